@@ -1,0 +1,1 @@
+"""The Discord face: the only part of the bot that imports discord."""

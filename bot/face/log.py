@@ -1,0 +1,44 @@
+"""Logging: one line an event, to standard error, never with a secret in it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_SECRETS = (
+    # what follows an application or interaction id in these addresses is a credential
+    (re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s\"']+"), r"\1[redacted]"),
+    (re.compile(r"(://[^\s:/@]+:)[^\s@/]+@"), r"\1[redacted]@"),
+    (re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"), "[redacted]"),
+)
+
+
+class RedactingFormatter(logging.Formatter):
+    """Takes secrets out of the finished line, so that arguments and tracebacks are covered too."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__(_FORMAT)
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format the record and redact it."""
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, "[redacted]")
+        for pattern, replacement in _SECRETS:
+            line = pattern.sub(replacement, line)
+        return line
+
+
+def set_up(level: str, secrets: Iterable[str] = ()) -> None:
+    """Send all logs to standard error.
+
+    The library's own loggers never go below INFO: at DEBUG they print members' messages and interaction tokens.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(RedactingFormatter(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for library in ("discord", "aiohttp", "asyncio", "sqlalchemy", "alembic"):
+        logging.getLogger(library).setLevel(max(logging.INFO, logging.getLevelName(level)))
