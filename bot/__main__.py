@@ -37,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name not in COMMANDS:
         print(f"There is no command {printable(name)!r}.\n{USAGE}", end="", file=sys.stderr)
         return 2
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _take_any_text()
     try:
         return COMMANDS[name](rest)
     except FactsRefused as refused:
@@ -125,6 +123,13 @@ def migrate(arguments: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "ask": ask, "chat": chat, "migrate": migrate}
+
+
+def _take_any_text() -> None:
+    """Keep bytes that are no text, and characters that the terminal cannot show, from ending the run."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def _batch(parser: argparse.ArgumentParser, name: str, race: str | None) -> int:

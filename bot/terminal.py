@@ -41,13 +41,11 @@ def answer_lines(answer: Answer, sources: Mapping[str, Source]) -> Iterator[Line
 
 
 def citation_line(citation: Citation, source: Source) -> str:
-    """Name the source with what is known of it, and the paragraphs: "Title, Publisher, April 22, 2022, paragraph 4"."""
-    parts = [source.headline or source.label]
-    if source.publisher and source.publisher not in parts[0]:
-        parts.append(source.publisher)
-    if source.published:
-        derived = " (worked out)" if source.published_derived else ""
-        parts.append(edtf.parse(source.published).spoken() + derived)
+    """Name the source with what is known of it, and the paragraphs: "label, publisher, April 22, 2022, paragraph 4"."""
+    known = [source.publisher, edtf.parse(source.published).spoken() if source.published else None]
+    parts = [source.label, *(part for part in known if part and part not in source.label)]
+    if source.published_derived:
+        parts.append("date worked out")
     numbers = ", ".join(map(str, citation.paragraphs))
     parts.append(f"paragraph{'s' if len(citation.paragraphs) > 1 else ''} {numbers}")
     line = ", ".join(parts)
