@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 PRESENCE = "/ask about the race"
 
+# the library warns at each start that voice is not installed, which nobody here misses
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 
 def intents() -> discord.Intents:
     """Give the events the bot needs; none of them is privileged."""

@@ -39,6 +39,7 @@ def set_up(level: str, secrets: Iterable[str] = ()) -> None:
     """
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
+    logging.raiseExceptions = False  # the report of a failed log call would print its arguments as they are
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in ("discord", "aiohttp", "asyncio", "sqlalchemy", "alembic"):
         logging.getLogger(library).setLevel(max(logging.INFO, logging.getLevelName(level)))

@@ -57,7 +57,7 @@ class Double:
         self.requests: list[Request] = []
         self.connections: list[Connection] = []
         self._refusals: list[int] = []
-        self._forced: list[tuple[str, int, Json, dict[str, str]]] = []
+        self._forced: list[tuple[str, int, Json]] = []
         self._stalled: list[tuple[str, float]] = []
         self._changed = asyncio.Condition()
         self._sequence = 0
@@ -79,9 +79,9 @@ class Double:
 
     # what a test does
 
-    def force(self, path: str, status: int, body: Json | None = None, headers: dict[str, str] | None = None) -> None:
-        """Answer the next call whose path holds the fragment with this status instead."""
-        self._forced.append((path, status, body or {"code": 0, "message": "forced"}, headers or {}))
+    def force(self, path: str, status: int, body: Json | None = None) -> None:
+        """Answer the next call whose path holds the fragment with this status instead; calls use them up in order."""
+        self._forced.append((path, status, body or {"code": 0, "message": "forced"}))
 
     def refuse_sessions_with(self, code: int) -> None:
         """Close the next connection with this code when it identifies."""
@@ -143,7 +143,7 @@ class Double:
         await self._note(Request(request.method, path, body, faults))
         for entry in [e for e in self._forced if e[0] in path][:1]:
             self._forced.remove(entry)
-            return _json(entry[2], entry[1], entry[3])
+            return _json(entry[2], entry[1])
         if faults:
             return _json({"code": 50035, "message": "Invalid Form Body", "errors": {"_errors": faults}}, 400)
         return _json(self._reply(request.method, path, body))
@@ -221,7 +221,8 @@ async def _body(request: web.Request) -> Any:
     return json.loads(str(form["payload_json"])) if "payload_json" in form else None
 
 
-def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    # discord.py reads JSON only where the header says exactly this, without a charset
-    exact = {**(headers or {}), "Content-Type": "application/json"}
+def _json(value: Any, status: int = 200) -> web.Response:
+    # discord.py reads JSON only where the header says exactly this, without a charset,
+    # and takes a 429 without Via for a ban by the proxy in front of Discord
+    exact = {"Content-Type": "application/json", "Via": "1.1 double"}
     return web.Response(body=json.dumps(value).encode(), status=status, headers=exact)

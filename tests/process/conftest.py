@@ -22,10 +22,14 @@ class Bot:
 
     def __init__(self, process):
         self._process = process
+        self._said = ""
 
-    @property
-    def running(self):
-        return self._process.returncode is None
+    async def says(self, words):
+        """Wait until the words were printed."""
+        while words not in self._said:
+            line = await asyncio.wait_for(self._process.stdout.readline(), 15)
+            assert line, f"it ended without saying {words!r}: {self._said}"
+            self._said += line.decode()
 
     async def signal(self, number):
         """Send a signal; give exit status, output and the seconds it took."""
@@ -37,7 +41,7 @@ class Bot:
     async def end(self):
         """Wait for the end; give exit status and everything that was printed."""
         output, _ = await asyncio.wait_for(self._process.communicate(), 15)
-        return self._process.returncode, output.decode()
+        return self._process.returncode, self._said + output.decode()
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""Layouts hold Discord's limits and show facts as they are."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering import Answer, Citation
+from bot.face import render
+from bot.face.buttons import QuestionButton
+from knowledge.model import Source
+from knowledge.snapshot import snapshot_of
+from tests.bot.face import race
+from tests.double import limits
+
+SNAPSHOT = snapshot_of(race.facts())
+# what turns into something else in Discord: markup, mentions, links, lists, headings
+HOSTILE = st.text(alphabet="ab1 .\n\\*_~`|<>[]()#-+@:/&!", max_size=200)
+anything = st.one_of(st.text(max_size=1000), HOSTILE)
+
+
+def texts(view):
+    return [item.content for item in view.walk_children() if hasattr(item, "content")]
+
+
+def seen(escaped):
+    """What a reader sees of escaped text."""
+    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", escaped.replace("\u200b", ""))
+
+
+@given(anything)
+def test_escaped_text_reads_as_it_was_written(text):
+    assert seen(render.escape(text)) == text.replace("\u200b", "")
+
+
+@given(HOSTILE)
+def test_no_markup_is_left_alive(text):
+    bare = re.sub(r"\\[^A-Za-z0-9\s]", "x", render.escape(text))
+    assert not re.search(r"[*_~`|<>\[\]]", bare)
+    assert not re.search(r"(?m)^\s*([#+-]|\d+[.)])", bare)
+    assert "://" not in bare
+
+
+@pytest.mark.parametrize("ping", ["@everyone", "@here", "<@123>", "<@!123>", "<@&123>"])
+def test_no_mention_is_left_alive(ping):
+    assert ping not in render.escape(f"x {ping} y")
+
+
+@given(
+    kind=st.sampled_from(["answer", "clarify", "no_answer", "declined"]),
+    text=st.text(min_size=1, max_size=1000).filter(str.strip),
+    heading=st.none() | anything,
+    suggestions=st.lists(anything, max_size=12).map(tuple),
+    paragraphs=st.lists(st.integers(1, 10_000), min_size=1, max_size=400).map(tuple),
+)
+def test_every_layout_keeps_every_limit(kind, text, heading, suggestions, paragraphs):
+    citations = (Citation("harbor-herald", paragraphs[:20]), Citation("second-look", paragraphs))
+    view = render.layout(Answer(kind, text, citations, "2024", suggestions, heading), SNAPSHOT)
+    body = {"components": view.to_components(), "flags": limits.V2, "allowed_mentions": {"parse": []}}
+    assert limits.problems("POST", "/channels/1/messages", body) == []
+
+
+def many_sources(count):
+    sources = tuple(Source(id=f"source-{n}", label=f"Source {n} {'x' * 90}", published="2024") for n in range(count))
+    facts = race.facts().model_copy(update={"sources": sources})
+    return snapshot_of(facts), tuple(Citation(source.id, (n + 1,)) for n, source in enumerate(sources))
+
+
+def test_sources_are_left_out_whole_and_counted_never_cut():
+    snapshot, citations = many_sources(30)
+    lines = texts(render.layout(Answer("answer", "x" * 1000, citations), snapshot))[-1].splitlines()
+    assert lines[-1] == f"-# and {30 - len(lines[1:-1])} more sources"
+    for number, line in enumerate(lines[1:-1], 1):
+        assert line == f"{number}. Source {number - 1} {'x' * 90}, 2024, paragraph {number}"
+
+
+def test_kinds_differ_in_words():
+    first_lines = {
+        texts(render.layout(answer, SNAPSHOT))[0].splitlines()[0]
+        for answer in (race.ANSWER, race.CLARIFY, race.NO_ANSWER, race.DECLINED)
+    }
+    assert first_lines == {
+        "### How much cash does Jo Vane have?",
+        "### Which do you mean?",
+        "### Not in the articles",
+        "### Not mine to answer",
+    }
+
+
+def test_one_source_is_named_once_with_all_its_paragraphs():
+    citations = (Citation("harbor-herald", (7,)), Citation("harbor-herald", (2, 4)))
+    assert render.source_lines(citations, SNAPSHOT) == ["1. Harbor Herald, July 2, 2024, paragraphs 2, 4 and 7"]
+
+
+def test_a_worked_out_date_says_so_and_a_link_shows_no_preview():
+    source = Source(
+        id="a", label="Odd [title]", url="https://example.org/a_b", published="2024-06", published_derived="issue no."
+    )
+    snapshot = snapshot_of(race.facts().model_copy(update={"sources": (source,)}))
+    (line,) = render.source_lines((Citation("a", (1,)),), snapshot)
+    assert line == r"1. [Odd \[title\]](<https://example.org/a_b>), June 2024 (date worked out), paragraph 1"
+
+
+def test_a_question_too_long_for_a_button_stands_as_a_line():
+    long = "Which of the many unions that are named has endorsed whom " + "and why " * 10 + "?"
+    view = render.layout(Answer("clarify", "Which?", suggestions=(long, "Who is running?")), SNAPSHOT)
+    assert "- Which of the many unions" in "\n".join(texts(view))
+    labels = [item.item.label for item in view.walk_children() if isinstance(item, QuestionButton)]
+    assert labels == ["Who is running?"]
+
+
+@pytest.mark.parametrize("limit", range(2, 30))
+def test_clipping_never_leaves_half_an_escape(limit):
+    clipped = render.clip(render.escape("one *two* [three] <four>"), limit)
+    assert len(clipped) <= limit
+    assert not clipped.rstrip("…").endswith("\\")
