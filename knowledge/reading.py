@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.errors import Problem
-from knowledge.model import Entity, RaceFacts, Source, Statement
+from knowledge.model import Entity, Plain, RaceFacts, Source, Statement
 from knowledge.yamltext import Path, Where
 
 Key = tuple[str, int]
@@ -59,6 +59,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     complete: bool = True
+
+    def record(self, key: Key) -> Plain:
+        """Give a record by its key."""
+        found: Plain = self.facts.race if key[0] == "race" and self.facts else getattr(self.facts, key[0])[key[1]]
+        return found
 
     def sources(self) -> Iterator[tuple[Key, Source]]:
         """Give every source with its key."""
