@@ -110,6 +110,10 @@ class Double:
                 raise AssertionError(f"waited {PATIENCE} s for {why}; calls so far: {calls}") from None
         return what(self)
 
+    async def stalled(self) -> None:
+        """Wait until every call that was to wait is waiting."""
+        await self.until(lambda d: not d._stalled, "the calls that are to wait")
+
     async def ready(self, connections: int = 1) -> None:
         """Wait until the client has identified or resumed on that many connections."""
         await self.until(lambda d: len(d.spoken(2)) + len(d.spoken(6)) >= connections, "identify")

@@ -31,6 +31,14 @@ class Bot:
             assert line, f"it ended without saying {words!r}: {self._said}"
             self._said += line.decode()
 
+    async def goes_on(self, seconds):
+        """Tell whether it is still running after so long."""
+        try:
+            await asyncio.wait_for(self._process.wait(), seconds)
+        except TimeoutError:
+            return True
+        return False
+
     async def signal(self, number):
         """Send a signal; give exit status, output and the seconds it took."""
         begun = time.monotonic()

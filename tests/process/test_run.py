@@ -55,7 +55,7 @@ async def test_an_overloaded_discord_gets_the_reply_a_moment_later(discord, star
 
 
 async def test_a_dropped_connection_is_resumed_and_goes_on_answering(discord, start):
-    await start()
+    bot = await start()
     await discord.ready()
     await discord.sent("/commands")
     await discord.drop()
@@ -63,6 +63,8 @@ async def test_a_dropped_connection_is_resumed_and_goes_on_answering(discord, st
     assert len(discord.spoken(2)) == 1
     await discord.tell("MESSAGE_CREATE", objects.message(CASH, direct=True))
     await discord.sent("/messages")
+    status, output, _ = await bot.signal(signal.SIGTERM)
+    assert (status, discord.connections[-1].closed_with) == (0, 1000), output
 
 
 async def test_commands_are_registered_once_and_not_again_by_a_restart(discord, start):
@@ -88,11 +90,32 @@ async def test_a_question_in_hand_is_finished_before_it_ends(discord, start):
     await discord.ready()
     discord.stall("/messages", 0.5)
     await discord.tell("MESSAGE_CREATE", objects.message(CASH, direct=True))
-    await discord.until(lambda d: not d._stalled, "the reply's call")
+    await discord.stalled()
     status, output, seconds = await bot.signal(signal.SIGTERM)
     assert status == 0, output
     assert len(discord.calls("/messages")) == 1
     assert seconds < 5
+
+
+async def test_a_question_that_takes_too_long_does_not_hold_up_the_end(discord, start):
+    bot = await start()
+    await discord.ready()
+    discord.stall("/messages", 30)
+    await discord.tell("MESSAGE_CREATE", objects.message(CASH, direct=True))
+    await discord.stalled()
+    status, output, seconds = await bot.signal(signal.SIGTERM)
+    assert (status, discord.connections[0].closed_with) == (0, 1000), output
+    assert seconds < 5
+
+
+async def test_a_signal_before_it_is_connected_ends_it_as_well(discord, start):
+    discord.stall("/users/@me", 30)
+    bot = await start()
+    await bot.says("logging in")
+    status, output, seconds = await bot.signal(signal.SIGTERM)
+    assert status == 0, output
+    assert seconds < 5
+    assert "Traceback" not in output
 
 
 async def test_without_a_token_one_sentence_says_what_to_do(start):
@@ -107,6 +130,7 @@ async def test_a_refused_token_gets_one_sentence_and_a_pause_that_a_signal_ends(
     discord.force("/users/@me", 401, {"message": "401: Unauthorized", "code": 0})
     bot = await start()
     await bot.says("DISCORD_TOKEN")
+    assert await bot.goes_on(0.4)
     status, output, seconds = await bot.signal(signal.SIGTERM)
     assert status != 0
     assert seconds < 5

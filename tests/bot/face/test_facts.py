@@ -123,3 +123,10 @@ async def test_a_database_that_cannot_be_used_is_told(server, channel, curator, 
     await curator.slash(channel, "facts reload")
     content = (await curator.slash(channel, "facts status")).response.content
     assert "The database cannot be used, so the answers come from the files: the disk is full" in content
+
+
+async def test_while_stopping_no_reload_is_begun(channel, curator, files, desk, simcord_bot):
+    await simcord_bot.in_hand.finish(0)
+    files.next = race.facts(extra=1)
+    assert not (await curator.slash(channel, "facts reload")).acknowledged
+    assert desk.status().statements == 1

@@ -1,6 +1,8 @@
 """No secret leaves through the log."""
 
+import io
 import logging
+import sys
 
 import pytest
 
@@ -8,13 +10,15 @@ from bot.face import log
 
 
 @pytest.fixture
-def lines(capsys, monkeypatch):
+def lines(monkeypatch):
     """Set logging up as the bot does, on its own, and give what it prints."""
+    printed = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", printed)
     monkeypatch.setattr(logging.root, "handlers", [])
     monkeypatch.setattr(logging, "raiseExceptions", True)
     level = logging.root.level
     log.set_up("DEBUG", ["hunter2-token"])
-    yield lambda: capsys.readouterr().err
+    yield printed.getvalue
     logging.root.setLevel(level)
 
 
