@@ -97,13 +97,15 @@ def source_lines(citations: Sequence[Citation], snapshot: Snapshot) -> list[str]
 
 
 def _source(source: Source, paragraphs: Sequence[int]) -> str:
-    label = escape(source.label)
+    label = escape(source.label[:1].upper() + source.label[1:])
     parts = [f"[{label}](<{source.url}>)" if source.url else label]
     if source.publisher and source.publisher.casefold() not in source.label.casefold():
         parts.append(escape(source.publisher))
     date = edtf.parse(source.published).spoken() if source.published else None
     if date and date not in source.label:
-        parts.append(f"{date} (date worked out)" if source.published_derived else date)
+        parts.append(date)
+    if source.published_derived:
+        parts.append("date worked out")
     parts.append(_paragraphs(sorted(set(paragraphs))))
     return ", ".join(parts)
 
