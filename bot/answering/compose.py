@@ -1,0 +1,88 @@
+"""Facts to an answer: which sentences, in which order, with which citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answering.say import cite, newest
+from bot.answering.types import Answer, Kind
+from knowledge import asking, edtf
+from knowledge.model import Statement
+from knowledge.snapshot import Snapshot
+
+MAX_TEXT = 1000
+_COMFORTABLE = 420
+
+
+def answer(
+    snapshot: Snapshot, text: str, statements: Sequence[Statement], heading: str | None = None, kind: Kind = "answer",
+    suggestions: Sequence[str] = (),
+) -> Answer:  # fmt: skip
+    """Put an answer together from its text and the statements that the text reports."""
+    return Answer(
+        kind,
+        clip(text),
+        cite(snapshot, statements),
+        newest(statements),
+        tuple(suggestions),
+        heading,
+        tuple(s.id for s in statements),
+    )
+
+
+def sentences(snapshot: Snapshot, statements: Sequence[Statement], lead: str = "") -> Answer:
+    """Answer with the statements' own sentences, as many as read comfortably."""
+    kept: list[Statement] = []
+    length = len(lead)
+    for statement in statements:
+        if kept and length + len(statement.text) > _COMFORTABLE:
+            break
+        kept.append(statement)
+        length += len(statement.text) + 1
+    text = lead + " ".join(s.text for s in kept)
+    return answer(snapshot, text, kept, heading(snapshot, kept[0]))
+
+
+def heading(snapshot: Snapshot, statement: Statement) -> str:
+    """Restate what a statement answers, from the property's heading."""
+    template = asking.table("en/intents").get(statement.property, {}).get("heading") or "{subject}"
+    return str(template.format(subject=name(snapshot, statement.subject), object=objects(snapshot, statement)))
+
+
+def question(snapshot: Snapshot, statement: Statement) -> str | None:
+    """Give the complete question that a statement answers, where its property has one."""
+    template = asking.table("en/intents").get(statement.property, {}).get("question")
+    if not template or ("{object}" in template and not statement.object):
+        return None
+    topic = statement.qualifiers.topic
+    if "{topic}" in template and not topic:
+        return None
+    return str(
+        template.format(
+            subject=name(snapshot, statement.subject), object=objects(snapshot, statement), topic=topic
+        )
+    )
+
+
+def name(snapshot: Snapshot, entity_id: str) -> str:
+    """Give an entity's full name, without a leading article."""
+    return snapshot.entities[entity_id].name.removeprefix("the ")
+
+
+def objects(snapshot: Snapshot, statement: Statement) -> str:
+    """Name the first entity of a statement's value."""
+    return name(snapshot, statement.object[0]) if statement.object else ""
+
+
+def reply(snapshot: Snapshot, kind: Kind, key: str, *, suggestions: Iterable[str] = (), names: str = "") -> Answer:
+    """Say one of the standing sentences."""
+    race = snapshot.facts.race
+    text = asking.table("en/replies")[kind][key].format(
+        horizon=edtf.parse(race.horizon).spoken(), race=race.name, names=names, sentence=""
+    )
+    return Answer(kind, text, suggestions=tuple(suggestions))
+
+
+def clip(text: str) -> str:
+    """Cut a text at a word's end so that it stays within the longest answer."""
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,119 @@
+"""Questions about endorsements: who endorses a candidate, whom somebody endorses, and whether."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import compose
+from bot.answering.facts import FactIndex
+from bot.answering.say import listed
+from bot.answering.types import Answer
+from bot.answering.units import Reading, Unit
+from knowledge import edtf
+from knowledge.model import Organization, Person, Statement
+from knowledge.snapshot import Snapshot
+
+_ASKS_FOR_OTHERS = frozenset(["union", "officials", "person", "all", "senate", "congress-member"])
+
+
+class Endorsements:
+    """The endorsement statements of a snapshot, by endorser and by candidate."""
+
+    def __init__(self, snapshot: Snapshot, index: FactIndex) -> None:
+        self.snapshot = snapshot
+        self.statements = [f.statement for f in index.facts if f.statement.property == "endorsement"]
+        self.candidates = {o for s in self.statements for o in s.object}
+        self.candidates |= {f.statement.subject for f in index.facts if f.statement.property == "candidacy"}
+        self._profile = index.profile
+        self._backdrop = index.backdrop
+
+    def reply(self, reading: Reading, *, given: bool) -> Answer | None:
+        """Answer a question about endorsements from its entities, or None where it is not so simple.
+
+        Args:
+            given: whether the question asks whom somebody endorses ("who did X back").
+        """
+        units = [u for u in reading.units if u.ids and not u.ids <= self._backdrop and not self._is_kind(u)]
+        backed = [u for u in units if u.ids & self.candidates]
+        others = [u for u in units if not u.ids & self.candidates]
+        cutoff, others = self._cutoff(reading, others, bool(backed))
+        if others:
+            return self._by(others, backed, reading)
+        if len(backed) == 1 and len(backed[0].ids) == 1:
+            candidate = next(iter(backed[0].ids))
+            if given:
+                return self._by(backed, [], reading)
+            return self._of(candidate, reading, cutoff)
+        return None
+
+    def _is_kind(self, unit: Unit) -> bool:
+        entities = self.snapshot.entities
+        return all(
+            not isinstance(entities[i], Person | Organization)
+            or (isinstance(entities[i], Organization) and entities[i].type in ("party", "newspaper"))  # type: ignore[attr-defined]
+            for i in unit.ids
+        )
+
+    def _cutoff(self, reading: Reading, others: list[Unit], backed: bool) -> tuple[str | None, list[Unit]]:
+        """Take "when (or before) X endorsed" as a point in time and not as a further endorser."""
+        if not backed:
+            return None, others
+        for unit in others:
+            before = reading.tokens[max(0, unit.start - 5) : unit.start]
+            if {"when", "before", "time", "until"} & set(before) and reading.tokens[0] != "when":
+                dates = [s.as_of for s in self.statements if s.subject in unit.ids and s.as_of]
+                if dates:
+                    return dates[0], [u for u in others if u is not unit]
+        return None, others
+
+    def _by(self, endorsers: Sequence[Unit], backed: Sequence[Unit], reading: Reading) -> Answer | None:
+        ids = {i for u in endorsers for i in u.ids}
+        found = [s for s in self.statements if s.subject in ids]
+        if not found:
+            found = [s for s in self.statements if self._profile[s.subject].related & ids]
+        if not found:
+            return None
+        asked = {i for u in backed for i in u.ids}
+        lead = ""
+        if reading.form == "check" and asked and len(found) == 1:
+            lead = "Yes. " if set(found[0].object) & asked else "No. "
+        found.sort(key=lambda s: (not asked & set(s.object), s.novalue))
+        return compose.sentences(self.snapshot, found, lead)
+
+    def _of(self, candidate: str, reading: Reading, cutoff: str | None) -> Answer | None:
+        found = [s for s in self.statements if candidate in s.object]
+        wanted = {c for u in reading.units for c in u.concepts}
+        if cutoff:
+            last = edtf.parse(cutoff).last
+            found = [s for s in found if s.as_of and edtf.parse(s.as_of).last <= last]
+        unions = [s for s in found if self._is_union(s)]
+        rest = [s for s in found if s not in unions]
+        if "union" in wanted and "officials" not in wanted:
+            rest = []
+        elif wanted & {"officials", "senate", "congress-member", "governor"}:
+            unions = []
+            if "senate" in wanted or "congress-member" in wanted or "governor" in wanted:
+                narrow = wanted & {"senate", "congress-member", "governor"}
+                rest = [s for s in rest if self._profile[s.subject].terms & narrow]
+        if not unions and not rest:
+            return None
+        who = self.snapshot.entities[candidate].name
+        parts = []
+        if rest:
+            parts.append(f"{who} has been endorsed by {listed([self._name(s, people=True) for s in rest])}.")
+        if unions:
+            names = listed([self._name(s) for s in unions])
+            parts.append(f"Unions: {names}." if rest else f"Unions that have endorsed {who}: {names}.")
+        count = ""
+        if reading.wanted == "count":
+            total = len(unions) + len(rest)
+            count = f"At least {total} named in the articles. "
+        said = [*rest, *unions]
+        return compose.answer(self.snapshot, count + " ".join(parts), said, f"Endorsements of {who}")
+
+    def _is_union(self, statement: Statement) -> bool:
+        entity = self.snapshot.entities[statement.subject]
+        return isinstance(entity, Organization) and entity.type == "union"
+
+    def _name(self, statement: Statement, people: bool = False) -> str:
+        return self.snapshot.entities[statement.subject].name

@@ -1,0 +1,216 @@
+"""The snapshot made ready for look-ups: what each statement holds, and which statements hold what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.text import tokenize
+from knowledge import asking, edtf
+from knowledge.model import Contest, Entity, Organization, Person, Statement
+from knowledge.snapshot import Snapshot
+
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_TIME = re.compile(rf"\b(?:in \d{{4}}|since \d{{4}}|{_MONTH} \d|(?:{_MONTH}) \d{{4}}|in (?:{_MONTH})|{_DAY}|\d{{4}})\b", re.I)
+_REASON = re.compile(r"\bbecause\b|\bsince\b.*\bhas\b|\bdue to\b|\bfor want of\b|\bso that\b|\breason\b|\bas no\b", re.I)
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER_WORDS = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
+_TYPE_CONCEPTS = {"union": "union", "campaign": "campaign-word", "newspaper": "publisher"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A statement and everything a question may hit it by.
+
+    Attributes:
+        direct: the subject, the value, who it is attributed to, and the qualifiers' entities.
+        mentioned: further entities that it names.
+        related: what the direct entities are: their party, posts, home town, kind.
+        topics: concepts that its property, sentence and keywords hold.
+        stems: the stems of its words.
+        side: concepts and stems that only describe its entities.
+        gives: the kinds of answer that it can give.
+        numbers: the numbers in its sentence.
+    """
+
+    statement: Statement
+    direct: frozenset[str]
+    mentioned: frozenset[str]
+    related: frozenset[str]
+    topics: frozenset[str]
+    stems: frozenset[str]
+    side: frozenset[str]
+    gives: frozenset[str]
+    numbers: frozenset[str]
+    newest: int
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+
+@dataclass(frozen=True)
+class FactIndex:
+    """All facts of a snapshot, and where to find them."""
+
+    facts: tuple[Fact, ...]
+    by_entity: Mapping[str, tuple[int, ...]]
+    by_term: Mapping[str, tuple[int, ...]]
+    by_property: Mapping[str, tuple[int, ...]]
+    vocabulary: frozenset[str]
+    profile: Mapping[str, Profile]
+    backdrop: frozenset[str]
+
+
+@dataclass
+class Profile:
+    """What an entity is, gathered from the statements about it."""
+
+    related: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=1)
+def cues() -> Mapping[str, frozenset[str]]:
+    """Give the cue concepts of every property."""
+    return {name: frozenset(intent.get("cues", ())) for name, intent in asking.table("en/intents").items()}
+
+
+def fact_index(snapshot: Snapshot, lexicon: Lexicon) -> FactIndex:
+    """Index a snapshot: linear in its statements."""
+    profiles = _profiles(snapshot, lexicon)
+    vocabulary: set[str] = set()
+    facts: list[Fact] = []
+    by_entity: dict[str, list[int]] = defaultdict(list)
+    by_term: dict[str, list[int]] = defaultdict(list)
+    by_property: dict[str, list[int]] = defaultdict(list)
+    for at, statement in enumerate(snapshot.statements.values()):
+        fact = _fact(statement, snapshot, lexicon, profiles, vocabulary)
+        facts.append(fact)
+        by_property[statement.property].append(at)
+        for entity in fact.direct | fact.mentioned | fact.related:
+            by_entity[entity].append(at)
+        for term in fact.topics | fact.stems | fact.side:
+            by_term[term].append(at)
+    return FactIndex(
+        tuple(facts), _frozen(by_entity), _frozen(by_term), _frozen(by_property), frozenset(vocabulary), profiles,
+        _backdrop(snapshot),
+    )  # fmt: skip
+
+
+def _frozen(table: Mapping[str, list[int]]) -> Mapping[str, tuple[int, ...]]:
+    return {key: tuple(at) for key, at in table.items()}
+
+
+def _backdrop(snapshot: Snapshot) -> frozenset[str]:
+    """Give what every question of the race is about anyway: its post, and the places in its name."""
+    name = snapshot.facts.race.name.casefold()
+    places = {place.id for place in snapshot.facts.places if place.name.casefold() in name}
+    return frozenset({snapshot.facts.race.post} | places)
+
+
+def _profiles(snapshot: Snapshot, lexicon: Lexicon) -> dict[str, Profile]:
+    profiles: dict[str, Profile] = defaultdict(Profile)
+    for entity in snapshot.entities.values():
+        profile = profiles[entity.id]
+        if isinstance(entity, Organization):
+            profile.terms.add(_TYPE_CONCEPTS.get(entity.type, entity.type))
+            if entity.part_of:
+                profile.related.add(entity.part_of)
+            if entity.works_for:
+                profile.related.add(entity.works_for)
+            if entity.type == "union":
+                profile.terms |= _terms(entity.name, lexicon)
+        if isinstance(entity, Contest) and entity.party:
+            profile.related.add(entity.party)
+    for statement in snapshot.statements.values():
+        profile = profiles[statement.subject]
+        if statement.property in ("party", "home-town"):
+            profile.related |= set(statement.object)
+        elif statement.property == "holds-post":
+            profile.related |= {*statement.object, *filter(None, [statement.qualifiers.place])}
+            for post in statement.object:
+                profile.terms |= _terms(" ".join((snapshot.entities[post].name, *snapshot.entities[post].aliases)), lexicon)
+        elif statement.property == "occupation" and statement.value:
+            profile.terms |= _terms(statement.value, lexicon)
+        elif statement.property in ("leads", "other-candidacy"):
+            profile.related |= set(statement.object)
+        elif statement.property == "spouse":
+            profile.terms.add("spouse")
+    for entity_id, profile in profiles.items():
+        if isinstance(snapshot.entities.get(entity_id), Person) and any(
+            isinstance(snapshot.entities.get(other), Entity) and type(snapshot.entities[other]).__name__ == "Post"
+            for other in profile.related
+        ):
+            profile.terms.add("officials")
+    return profiles
+
+
+def _terms(text: str, lexicon: Lexicon) -> set[str]:
+    tokens = tokenize(text)
+    return lexicon.concepts_in(tokens) | {t.stem for t in tokens if t.text not in lexicon.grammar}
+
+
+def _fact(
+    statement: Statement, snapshot: Snapshot, lexicon: Lexicon, profiles: Mapping[str, Profile], vocabulary: set[str]
+) -> Fact:
+    said = tokenize(statement.text)
+    extra = [tokenize(k) for k in (*statement.keywords, statement.value or "", statement.qualifiers.topic or "")]
+    topics = set(cues().get(statement.property, ())) | lexicon.concepts_in(said)
+    stems = {token.stem for token in said}
+    for tokens in extra:
+        topics |= lexicon.concepts_in(tokens)
+        stems |= {token.stem for token in tokens}
+        vocabulary.update(token.text for token in tokens)
+    vocabulary.update(token.text for token in said)
+    q = statement.qualifiers
+    direct = {statement.subject, *statement.object, *filter(None, (q.attribution, q.party, q.contest, q.place))}
+    related: set[str] = set()
+    side: set[str] = set()
+    for entity in direct | set(statement.about):
+        related |= profiles[entity].related
+        side |= profiles[entity].terms
+    return Fact(
+        statement=statement,
+        direct=frozenset(direct),
+        mentioned=frozenset(statement.about) - direct,
+        related=frozenset(related) - direct - set(statement.about),
+        topics=frozenset(topics),
+        stems=frozenset(stems),
+        side=frozenset(side) - topics - stems,
+        gives=frozenset(_gives(statement, snapshot)),
+        numbers=frozenset(_numbers(statement)),
+        newest=edtf.parse(statement.as_of).last.toordinal() if statement.as_of else 0,
+    )
+
+
+def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
+    yield "anything"
+    if statement.date or statement.qualifiers.since or statement.qualifiers.until or _TIME.search(statement.text):
+        yield "time"
+    if statement.amount is not None and (statement.unit or "").upper() in ("USD", "EUR", "GBP") or "$" in statement.text:
+        yield "amount"
+    if statement.amount is not None or _NUMBER.search(statement.text) or set(statement.text.casefold().split()) & set(_NUMBER_WORDS):
+        yield "count"
+    if statement.qualifiers.since or "since" in statement.text or "years" in statement.text:
+        yield "duration"
+    if statement.property in ("reason", "rule") or _REASON.search(statement.text):
+        yield "reason"
+    yield from asking.table("en/intents").get(statement.property, {}).get("wants", ())
+
+
+def _numbers(statement: Statement) -> Iterable[str]:
+    for token in tokenize(" ".join((statement.text, statement.value or "", *statement.keywords))):
+        if token.text[0].isdigit():
+            yield token.text
+            yield re.sub(r"(st|nd|rd|th|k)$", "", token.text)
+        elif token.text in _NUMBER_WORDS:
+            yield str(_NUMBER_WORDS[token.text])
+    if statement.amount is not None:
+        yield format(statement.amount.normalize(), "f")

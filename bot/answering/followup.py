@@ -1,0 +1,90 @@
+"""Questions that lean on the one before: "what about X?", "when was that?", "and his?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answering import compose
+from bot.answering.conversation import Conversation, Turn
+from bot.answering.types import Answer
+from bot.answering.units import Reading, Unit
+from knowledge.model import Person
+from knowledge.snapshot import Snapshot
+
+_LEANING = ("and", "what about", "how about", "y", "or")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A follow-up made whole: the reading to resolve, or already an answer."""
+
+    reading: Reading
+    answer: Answer | None = None
+
+
+def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot) -> Followed:
+    """Fill a question up with what the turns before it were about; a question whole in itself stays as it is."""
+    last = conversation.turns[-1]
+    own = [u for u in reading.units if u.kind != "detail"]
+    hard = [u for u in own if u.hard]
+    if last.answer and last.answer.statements and _asks_source(reading, own):
+        return Followed(reading, _source(last, snapshot))
+    entities = [u for u in own if u.ids]
+    rest = [u for u in hard if not u.ids]
+    if entities and not rest and (len(reading.tokens) <= 6 or _leans(reading)):
+        return Followed(_swap(reading, last.reading, entities, snapshot))
+    if reading.pronoun and not entities:
+        subject = _meant(reading.pronoun, conversation, snapshot)
+        if subject:
+            units = (*reading.units, subject)
+            if not rest:
+                units = (*last.reading.units, *reading.units)
+            return Followed(replace(reading, units=units))
+    if not entities and (not rest or _leans(reading)) and len(reading.tokens) <= 8:
+        merged = (*(u for u in last.reading.units if u.ids or not rest), *reading.units)
+        wanted = reading.wanted if reading.wanted != "anything" else last.reading.wanted
+        return Followed(replace(reading, units=merged, wanted=wanted))
+    return Followed(reading)
+
+
+def _leans(reading: Reading) -> bool:
+    line = " ".join(reading.tokens)
+    return any(line.startswith(start + " ") for start in _LEANING)
+
+
+def _asks_source(reading: Reading, own: list[Unit]) -> bool:
+    return bool(own) and all(u.concepts & {"source"} or not u.hard for u in own) and any(u.concepts & {"source"} for u in own)
+
+
+def _source(last: Turn, snapshot: Snapshot) -> Answer:
+    assert last.answer is not None
+    statements = [snapshot.statements[i] for i in last.answer.statements]
+    first = last.answer.citations[0]
+    places = "; ".join(
+        f"{snapshot.sources[c.source].label}, paragraph{'s' if len(c.paragraphs) > 1 else ''} {', '.join(map(str, c.paragraphs))}"
+        for c in last.answer.citations
+    )
+    assert first
+    return replace(compose.answer(snapshot, f"It stands in: {places}.", statements), citations=last.answer.citations)
+
+
+def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snapshot) -> Reading:
+    kinds = {type(snapshot.entities[min(u.ids)]) for u in entities}
+    kept = [u for u in last.units if not (u.ids and type(snapshot.entities[min(u.ids)]) in kinds)]
+    wanted = reading.wanted if reading.wanted not in ("anything", "person") else last.wanted
+    return replace(reading, units=(*kept, *reading.units), wanted=wanted, form=last.form, tokens=last.tokens, details=last.details | reading.details)
+
+
+def _meant(pronoun: str, conversation: Conversation, snapshot: Snapshot) -> Unit | None:
+    """Find whom a pronoun stands for: the person last spoken of whom it fits, the question's before the answer's."""
+    for turn in reversed(conversation.turns):
+        ids = [i for u in turn.reading.units if len(u.ids) == 1 for i in u.ids]
+        if turn.answer:
+            ids += [i for s in turn.answer.statements for i in snapshot.statements[s].entity_ids()]
+        for entity_id in ids:
+            entity = snapshot.entities[entity_id]
+            if not isinstance(entity, Person) or pronoun not in ("he", "she", "they"):
+                continue
+            if entity.pronouns in (None, pronoun):
+                return Unit(entity.name, "entity", 0, 0, frozenset({entity_id}), weight=1.2)
+    return None

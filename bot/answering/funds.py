@@ -1,0 +1,94 @@
+"""Questions that set amounts side by side: everybody's, the most, the least, the gap, the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import compose
+from bot.answering.facts import FactIndex
+from bot.answering.say import listed, money
+from bot.answering.types import Answer
+from bot.answering.units import Reading
+from knowledge import edtf
+from knowledge.model import Statement
+from knowledge.snapshot import Snapshot
+
+
+class Funds:
+    """The amounts of one property (cash on hand, money raised, poll shares), newest first for each subject."""
+
+    def __init__(self, snapshot: Snapshot, index: FactIndex, property_id: str) -> None:
+        self.snapshot = snapshot
+        found = [f.statement for f in index.facts if f.statement.property == property_id and f.statement.amount is not None]
+        found.sort(key=lambda s: (s.rank == "preferred", edtf.parse(s.as_of).last if s.as_of else None), reverse=True)
+        self.all = found
+        self.latest: dict[str, Statement] = {}
+        for statement in found:
+            self.latest.setdefault(statement.subject, statement)
+
+    def reply(self, reading: Reading) -> Answer | None:
+        """Answer a comparison, superlative, sum or full list; None where the question is none of these."""
+        if len(self.latest) < 2:
+            return None
+        named = [i for u in reading.units for i in sorted(u.ids) if i in self.latest and len(u.ids & set(self.latest)) == 1]
+        named = list(dict.fromkeys(named))
+        details = reading.details
+        if "sum" in details and len(named) >= 2:
+            return self._sum(named)
+        if len(named) >= 2 and details & {"compare", "most", "least", "big"}:
+            return self._gap(named)
+        if not named and "least" in details:
+            return self._first(min(self._same_time(), key=lambda s: s.amount or 0))
+        if not named and ("most" in details or (reading.wanted == "person" and "compare" in details)):
+            return self._first(max(self.latest.values(), key=lambda s: s.amount or 0))
+        if len(named) >= 2 or (not named and not any(u.ids or u.kind == "word" for u in reading.units if u.hard)):
+            chosen = [self.latest[i] for i in named] or sorted(self.latest.values(), key=lambda s: -(s.amount or 0))
+            return self._side_by_side(chosen)
+        return None
+
+    def _same_time(self) -> list[Statement]:
+        """Give the amounts of the time for which most subjects have one, so that like is held against like."""
+        by_time: dict[str | None, list[Statement]] = {}
+        for statement in self.all:
+            by_time.setdefault(statement.as_of, []).append(statement)
+        return max(by_time.values(), key=len)
+
+    def _amount(self, statement: Statement) -> str:
+        assert statement.amount is not None and statement.unit is not None
+        return money(statement.amount, statement.unit, statement.bound)
+
+    def _side_by_side(self, chosen: Sequence[Statement]) -> Answer:
+        items = []
+        for statement in chosen:
+            when = f" ({edtf.parse(statement.as_of).spoken()})" if statement.as_of else ""
+            items.append(f"{compose.name(self.snapshot, statement.subject)}: {self._amount(statement)}{when}")
+        return compose.answer(self.snapshot, listed(items).replace("and ", "", 1) if False else "; ".join(items) + ".", chosen, compose.heading(self.snapshot, chosen[0]))
+
+    def _first(self, statement: Statement) -> Answer:
+        return compose.sentences(self.snapshot, [statement])
+
+    def _gap(self, named: Sequence[str]) -> Answer:
+        shared = [s for s in self._same_time() if s.subject in named]
+        pair = sorted(shared if len(shared) >= 2 else [self.latest[i] for i in named], key=lambda s: -(s.amount or 0))
+        more, less = pair[0], pair[-1]
+        assert more.amount is not None and less.amount is not None and more.unit is not None
+        gap = money(more.amount - less.amount, more.unit)
+        names = [compose.name(self.snapshot, s.subject) for s in (more, less)]
+        when = f" ({edtf.parse(more.as_of).spoken()})" if more.as_of == less.as_of and more.as_of else ""
+        text = f"{names[0]} had more than {names[1]}: {self._amount(more)} against {self._amount(less)}{when}, a gap of about {gap}."
+        said = [more, less]
+        newer = self.latest[more.subject]
+        if newer is not more:
+            text += f" {newer.text}"
+            said.append(newer)
+        return compose.answer(self.snapshot, text, said, compose.heading(self.snapshot, more))
+
+    def _sum(self, named: Sequence[str]) -> Answer | None:
+        parts = [s for s in self._same_time() if s.subject in named]
+        if len(parts) != len(named) or len({s.unit for s in parts}) != 1:
+            return None
+        total = sum((s.amount for s in parts if s.amount is not None), start=type(parts[0].amount or 0)(0))  # type: ignore[operator]
+        items = [f"{compose.name(self.snapshot, s.subject)} {self._amount(s)}" for s in parts]
+        unit = parts[0].unit or ""
+        text = f"Together about {'$' if unit == 'USD' else ''}{total:,.0f}{'' if unit == 'USD' else ' ' + unit}: {listed(items)}."
+        return compose.answer(self.snapshot, text, parts, compose.heading(self.snapshot, parts[0]))

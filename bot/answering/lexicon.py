@@ -1,0 +1,99 @@
+"""The general vocabulary, made ready for look-ups: concepts by word and phrase, fillers, slang."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering.text import Token, stem, tokenize
+from knowledge import asking
+
+TOPIC, DETAIL, ABSENT = "topics", "details", "absent"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What words mean, whatever the race.
+
+    Attributes:
+        phrases: concepts by the stems of a word or phrase.
+        kinds: each concept's kind: topic, detail or absent.
+        longest: how many words the longest phrase has.
+        fillers: words that carry no part of a question.
+        grammar: the fillers that only hold a sentence together.
+        slang: careless spellings and the words they stand for.
+        spanish: Spanish words and the English that stands for them.
+    """
+
+    phrases: dict[tuple[str, ...], frozenset[str]]
+    kinds: dict[str, str]
+    longest: int
+    fillers: frozenset[str]
+    grammar: frozenset[str]
+    slang: dict[str, tuple[str, ...]]
+    spanish: dict[str, tuple[str, ...]]
+
+    def concepts(self, stems: Sequence[str]) -> frozenset[str]:
+        """Give the concepts that exactly these stems stand for."""
+        return self.phrases.get(tuple(stems), frozenset())
+
+    def concepts_in(self, tokens: Sequence[Token]) -> set[str]:
+        """Give the topics in a text, longest phrase first."""
+        found: set[str] = set()
+        stems = [token.stem for token in tokens]
+        at = 0
+        while at < len(stems):
+            for length in range(min(self.longest, len(stems) - at), 0, -1):
+                concepts = self.phrases.get(tuple(stems[at : at + length]))
+                if concepts:
+                    found |= concepts
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+    def translate(self, tokens: list[Token]) -> list[Token]:
+        """Write out slang, and Spanish where the question is Spanish."""
+        table = self.slang
+        spanish = sum(t.text in self.spanish and t.text not in _SHARED for t in tokens)
+        if spanish and spanish * 3 >= len(tokens):
+            table = {**self.slang, **self.spanish}
+        out: list[Token] = []
+        for token in tokens:
+            meant = table.get(token.text)
+            if meant is None:
+                out.append(token)
+                continue
+            out += [Token(w, stem(w), token.breaks and not i, token.ends and not i) for i, w in enumerate(meant)]
+        return out
+
+
+# words that are also English, and so do not show that a question is Spanish
+_SHARED = frozenset(["a", "me", "he", "son", "plata", "se", "ano", "dos", "y"])
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the vocabulary that is installed with the product."""
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    kinds: dict[str, str] = {}
+    for kind, groups in asking.table("en/concepts").items():
+        for name, listed in groups.items():
+            kinds[name] = kind
+            for phrase in str(listed).split(","):
+                stems = tuple(t.stem for t in tokenize(phrase))
+                if stems:
+                    phrases.setdefault(stems, set()).add(name)
+    fillers = asking.table("en/fillers")
+    grammar = frozenset(t for t in fillers["grammar"].split())
+    return Lexicon(
+        phrases={stems: frozenset(names) for stems, names in phrases.items()},
+        kinds=kinds,
+        longest=max(map(len, phrases)),
+        fillers=grammar | frozenset(fillers["chatter"].split()),
+        grammar=grammar,
+        slang={str(k): tuple(str(v).split()) for k, v in asking.table("en/slang").items()},
+        spanish={str(k): tuple(str(v).split()) for k, v in asking.table("es/words").items()},
+    )

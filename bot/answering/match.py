@@ -1,0 +1,130 @@
+"""How well each fact accounts for a question: which units it covers, and which it leaves over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answering.facts import Fact, FactIndex, cues
+from bot.answering.units import Reading, Unit, Wanted
+from knowledge.model import Entity, Organization, Person, Place
+
+_COVERED = 0.5
+_BY_RELATION, _BY_MENTION, _BY_WORD = 0.7, 0.9, 0.85
+
+
+@dataclass(frozen=True)
+class Match:
+    """A fact held against a question.
+
+    Attributes:
+        score: 0 to about 1.5; how much of the question it accounts for, and how directly.
+        left: hard units that it leaves over.
+        given: whether it gives the kind of answer that is wanted.
+    """
+
+    fact: Fact
+    score: float
+    left: tuple[Unit, ...]
+    given: bool
+
+    @property
+    def accepted(self) -> bool:
+        return self.given and not self.left
+
+
+def matches(
+    reading: Reading, index: FactIndex, entities: Mapping[str, Entity], intents: Mapping[str, float],
+    only: frozenset[str] | None = None,
+) -> list[Match]:  # fmt: skip
+    """Hold a question against the facts it could be about, best first.
+
+    Args:
+        only: consider facts of these properties alone.
+    """
+    units = reading.units
+    total = sum(unit.weight for unit in units) or 1.0
+    backdrop = index.backdrop
+    found: list[Match] = []
+    for at in _candidates(units, index):
+        fact = index.facts[at]
+        if only is not None and fact.statement.property not in only:
+            continue
+        score = 0.0
+        left: list[Unit] = []
+        for unit in units:
+            covered = cover(unit, fact, backdrop)
+            score += unit.weight * covered
+            if unit.hard and covered < _COVERED:
+                left.append(unit)
+        score = score / total + _bonus(reading, fact, intents)
+        found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
+    found.sort(key=lambda m: (len(m.left), not m.given, -m.score, -m.fact.newest, m.fact.id))
+    return found
+
+
+def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> float:
+    """Tell how fully a fact accounts for a unit: 0 to 1."""
+    best = 0.0
+    if unit.ids:
+        if unit.ids & fact.direct:
+            return 1.0
+        if unit.ids & fact.mentioned:
+            best = _BY_MENTION
+        elif unit.ids & fact.related:
+            best = _BY_RELATION
+        elif unit.ids <= backdrop:
+            best = 0.6
+    if unit.kind == "number":
+        return 1.0 if unit.stems[0].rstrip("stndrhk") in fact.numbers or unit.stems[0] in fact.numbers else 0.0
+    if unit.concepts & fact.topics or all(stem in fact.stems for stem in unit.stems):
+        return max(best, 1.0 if not unit.ids else _BY_WORD)
+    if unit.concepts & fact.side or all(stem in fact.side for stem in unit.stems):
+        return max(best, _BY_RELATION)
+    return best
+
+
+def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a fact gives the kind of answer that is wanted, beyond what the question names itself."""
+    if wanted in ("anything",) or reading.form == "check":
+        return True
+    if wanted in ("person", "place"):
+        named = {i for u in reading.units if u.ids and not u.described and len(u.ids) == 1 for i in u.ids}
+        kinds = (Person, Organization) if wanted == "person" else (Place,)
+        new = (fact.direct | fact.mentioned) - named
+        return any(isinstance(entities.get(i), kinds) for i in new)
+    if wanted == "reason":
+        return "reason" in fact.gives or "reason" in fact.topics
+    return wanted in fact.gives
+
+
+def _candidates(units: Sequence[Unit], index: FactIndex) -> set[int]:
+    found: set[int] = set()
+    for unit in units:
+        if unit.kind == "detail":
+            continue
+        for entity in unit.ids - index.backdrop:
+            found.update(index.by_entity.get(entity, ()))
+        for term in (*unit.concepts, *unit.stems):
+            found.update(index.by_term.get(term, ()))
+    if not found:
+        for unit in units:
+            for entity in unit.ids:
+                found.update(index.by_entity.get(entity, ()))
+    return found
+
+
+def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float]) -> float:
+    statement = fact.statement
+    bonus = 0.25 * intents.get(statement.property, 0.0)
+    cue = cues().get(statement.property, frozenset())
+    if any(unit.concepts & cue for unit in reading.units if unit.kind == "topic"):
+        bonus += 0.15
+    named = {i for unit in reading.units for i in unit.ids}
+    if statement.subject in named:
+        bonus += 0.06
+    elif named & set(statement.object):
+        bonus += 0.04
+    if statement.rank == "preferred":
+        bonus += 0.05
+    return bonus

@@ -1,0 +1,146 @@
+"""Tokens to a reading: which words name entities, mean concepts or carry nothing, and what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.lexicon import ABSENT, DETAIL, TOPIC, Lexicon
+from bot.answering.names import NameIndex
+from bot.answering.text import Token
+from bot.answering.units import Form, Reading, Unit, UnitKind, Wanted
+from knowledge import asking
+
+_AUX = frozenset(
+    "is are was were am do does did has have had can could will would should isn aren wasn didn doesn hasn".split()
+)
+_TAGS = (("right",), ("correct",), ("no",), ("true",), ("huh",), ("is", "that", "right"), ("or", "not"), ("or", "no"), ("yes", "or", "no"))
+_PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
+}  # fmt: skip
+_WEIGHT_OF_DETAIL = 0.2
+_RARE, _USUAL = 7000, 1500
+_UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
+_LOW_NUMBERS = frozenset(["1", "2", "4"])
+
+
+def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading:
+    """Read a question: pure, linear in its words."""
+    texts = tuple(token.text for token in tokens)
+    units: list[Unit] = []
+    at = 0
+    while at < len(tokens):
+        unit, length = _unit_at(tokens, texts, at, names, lexicon)
+        if unit:
+            units.append(unit)
+        at += length
+    wanted = _wanted(texts)
+    details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
+    pronoun = next((_PRONOUNS[t] for t in texts if t in _PRONOUNS and _PRONOUNS[t] in ("he", "she")), None)
+    pronoun = pronoun or next((_PRONOUNS[t] for t in texts if t in _PRONOUNS), None)
+    return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun)
+
+
+def _unit_at(
+    tokens: Sequence[Token], texts: Sequence[str], at: int, names: NameIndex, lexicon: Lexicon
+) -> tuple[Unit | None, int]:
+    named = names.at(texts, at)
+    span, concepts = _concepts_at(tokens, at, lexicon)
+    if named and named[0] >= span and not (named[0] == 1 and texts[at] in lexicon.grammar):
+        length, meant = named
+        stems = tuple(t.stem for t in tokens[at : at + length])
+        own = lexicon.concepts(stems) if length > 1 else concepts
+        # a one-word surname that is also an everyday word may be just that word
+        return Unit(" ".join(texts[at : at + length]), "entity", at, at + length, meant.ids, own, stems, 1.2, True, meant.described), length
+    if span:
+        kinds = {lexicon.kinds[c] for c in concepts}
+        kind: UnitKind = "topic" if TOPIC in kinds else "absent" if ABSENT in kinds and DETAIL not in kinds else "detail"
+        if kind == "absent":
+            weight = 1.3
+        elif kind == "topic":
+            weight = 1.0 if span > 1 or texts[at] not in lexicon.fillers else 0.4
+        else:
+            weight = _WEIGHT_OF_DETAIL
+        hard = kind == "absent" or (kind == "topic" and weight == 1.0)
+        stems = tuple(t.stem for t in tokens[at : at + span])
+        return Unit(" ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard), span
+    word = texts[at]
+    if word in lexicon.fillers:
+        return None, 1
+    if word[0].isdigit():
+        low = word in _LOW_NUMBERS
+        return Unit(word, "number", at, at + 1, stems=(word,), weight=0.2 if low else 1.0, hard=not low), 1
+    if len(word) == 1 or word in _UNITS_OF_NUMBERS:
+        return None, 1
+    weight = _rarity(word)
+    return Unit(word, "word", at, at + 1, stems=(tokens[at].stem,), weight=weight, hard=weight >= 1.0), 1
+
+
+def _concepts_at(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, frozenset[str]]:
+    stems = [token.stem for token in tokens[at : at + lexicon.longest]]
+    for length in range(len(stems), 0, -1):
+        if length > 1 and any(token.ends for token in tokens[at + 1 : at + length]):
+            continue
+        concepts = lexicon.concepts(stems[:length])
+        if concepts and not (length == 1 and tokens[at].text in lexicon.grammar):
+            return length, concepts
+    return 0, frozenset()
+
+
+def _rarity(word: str) -> float:
+    rank = asking.common_words().get(word)
+    if rank is None:
+        return 1.2
+    return 1.0 if rank >= _RARE else 0.7 if rank >= _USUAL else 0.4
+
+
+def _wanted(texts: Sequence[str]) -> Wanted:
+    """Tell what kind of answer the question word asks for; the last one counts when there are several."""
+    for at, word in enumerate(texts):
+        after = tuple(texts[at + 1 : at + 4])
+        if word == "how" and after[:1] in (("much",), ("rich",), ("broke",)):
+            return "amount"
+        if word == "how" and after[:1] == ("many",):
+            return "count"
+        if word == "how" and after[:1] == ("long",):
+            return "duration"
+        if word in ("who", "whom", "whose"):
+            return "person"
+        if word == "when":
+            return "time" if at < 2 or at == len(texts) - 1 or texts[at - 1] in ("and", "since") else "anything"
+        if word in ("what", "which") and after and after[0] in ("day", "date", "month", "year", "time", "years", "weekday"):
+            return "time"
+        if word == "where":
+            return "place"
+        if word in ("what", "which") and after and after[0] in ("town", "city", "county", "suburb", "hometown"):
+            return "place"
+        if word == "why" or (word == "how" and after[:1] == ("come",)):
+            return "reason"
+        if word in ("what", "which"):
+            return "anything"
+    if texts and ("date" in texts[-2:] or texts[-1] in ("date", "year", "month")):
+        return "time"
+    return "anything"
+
+
+def _form(tokens: Sequence[Token], texts: Sequence[str], wanted: Wanted) -> Form:
+    if not texts:
+        return "open"
+    if any(tuple(texts[-len(tag) :]) == tag for tag in _TAGS):
+        return "check"
+    if len(texts) >= 2 and texts[-2] in ("did", "does", "is", "was", "has", "do") and texts[-1] in ("not", "he", "she", "they", "it"):
+        return "check"
+    if len(texts) >= 3 and texts[-3] in ("did", "does", "is", "was", "has") and texts[-2] == "not":
+        return "check"
+    starts = [0, *(at for at, token in enumerate(tokens) if token.breaks)]
+    opening = frozenset(["so", "ok", "but", "and", "wait", "um", "hey", "hi", "well", "excuse", "me", "just", "curious"])
+    for start in starts:
+        while start < len(texts) - 1 and texts[start] in opening:
+            start += 1
+        if texts[start] in _AUX:
+            return "check" if wanted == "anything" or not _has_question_word(texts[start + 1 :]) else "open"
+    return "open"
+
+
+def _has_question_word(texts: Sequence[str]) -> bool:
+    return any(t in ("who", "whom", "what", "which", "when", "where", "why", "how", "whose") for t in texts)
