@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.check_agreement import agreement_problems
 from knowledge.check_links import link_problems
 from knowledge.check_statements import statement_problems
 from knowledge.check_tidiness import tidiness_problems
@@ -11,7 +12,7 @@ from knowledge.reading import Reading
 
 def check(reading: Reading) -> list[Problem]:
     """Give every problem of a race's files in file order; none means that they are fit to be merged."""
-    return sorted({*reading.problems, *faults(reading), *tidiness_problems(reading)})
+    return sorted({*reading.problems, *faults(reading), *agreement_problems(reading), *tidiness_problems(reading)})
 
 
 def faults(reading: Reading) -> list[Problem]:

@@ -26,16 +26,18 @@ class Evidence:
     Attributes:
         paragraphs: the text of each cited paragraph.
         sources: the sources that they belong to.
+        derived: what a curator worked out from them, with the reason.
     """
 
     paragraphs: tuple[str, ...]
     sources: tuple[Source, ...]
+    derived: str = ""
 
     @cached_property
     def text(self) -> str:
         """Give all there is, as folded words."""
         metadata = (m for s in self.sources for m in (s.label, s.headline, s.publisher) if m)
-        return " ".join(spaced(text) for text in (*self.paragraphs, *metadata))
+        return " ".join(spaced(text) for text in (*self.paragraphs, *metadata, self.derived))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -44,7 +46,7 @@ class Evidence:
 
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
-        texts = (*self.paragraphs, *(m for s in self.sources for m in (s.label, s.headline) if m))
+        texts = (*self.paragraphs, self.derived, *(m for s in self.sources for m in (s.label, s.headline) if m))
         return tuple(mention for text in texts for mention in mentions(text))
 
     @cached_property

@@ -7,17 +7,20 @@ metadata, unless a curator declared the statement derived; and each cited paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.articles import Articles
 from knowledge.errors import Problem
 from knowledge.evidence import Evidence
 from knowledge.model import Contest, Entity, Organization, RaceFacts, Source, Statement
-from knowledge.names import full_forms, shared_forms, short_forms, spaced, words
+from knowledge.names import Names, spaced, words
 from knowledge.quantities import Mention, mentions
 from knowledge.reading import Key, Reading
 
+STEM = 5
 _CAPITALISED = re.compile(r"[^\W\d_][\w'\u2019.-]*", re.UNICODE)
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)\b")
+_NUMBERED = re.compile(r"(?P<rest>.*\D)\s(?P<number>\d+)\Z")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:][\"'\u201d\u2019)]*\s+)[\"'\u201c\u2018(]*\Z")
 
 
@@ -44,35 +47,49 @@ class _Grounds:
         self.articles = articles
         self.sources: dict[str, Source] = {s.id: s for s in facts.sources if s.id in articles}
         self.entities: dict[str, Entity] = {entity.id: entity for entity in facts.entities()}
-        self.full = {entity.id: full_forms(entity) for entity in facts.entities()}
-        self.short = {entity.id: short_forms(entity) for entity in facts.entities()}
-        self.shared = shared_forms(facts.entities())
+        self.names = Names(facts.entities())
         self.whole = {name: " ".join(spaced(paragraph) for paragraph in text) for name, text in articles.items()}
-        # What the whole folder is about is not named again in each paragraph.
+        # No paragraph names again what the whole folder is about.
         self.context = {facts.race.post, *(c.id for c in facts.contests if c.main)}
 
-    def evidence(self, cited: list[tuple[str, int]]) -> Evidence:
-        """Gather the paragraphs that exist."""
+    def evidence(self, cited: list[tuple[str, int]], derived: str | None = None) -> Evidence:
+        """Gather the paragraphs that exist, and what a curator declares to follow from them."""
         texts = [self.articles[s][p - 1] for s, p in cited if p <= len(self.articles[s])]
-        return Evidence(tuple(texts), tuple(self.sources[s] for s in dict.fromkeys(s for s, _ in cited)))
+        sources = tuple(self.sources[s] for s in dict.fromkeys(s for s, _ in cited))
+        return Evidence(tuple(texts), sources, derived or "")
 
     def forms(self, entity_id: str, sources: tuple[Source, ...]) -> set[str]:
         """Give the forms that mean the entity in these articles.
 
         A form that several go by counts only where the article introduces this one by its full name.
         """
-        full, short = self.full[entity_id], self.short[entity_id]
+        full, short = self.names.full[entity_id], self.names.short[entity_id]
         if any(form in self.whole[source.id] for source in sources for form in full):
             return full | short
-        return full | (short - self.shared)
+        return full | (short - self.names.shared)
 
     def named_in(self, entity_id: str, evidence: Evidence) -> bool:
         """Say whether the evidence names the entity."""
         if evidence.holds_form(self.forms(entity_id, evidence.sources)):
             return True
         entity = self.entities[entity_id]
+        if self._numbered(entity, evidence):
+            return True
         if isinstance(entity, Organization) and entity.works_for in self.entities:
             return "campaign" in evidence.words and self.named_in(entity.works_for, evidence)
+        return False
+
+    def _numbered(self, entity: Entity, evidence: Evidence) -> bool:
+        """Say whether the evidence gives the number that the entity goes by.
+
+        Papers write "Ald. X, 3rd" for the 3rd Ward, and "Councils 1 and 2" for two councils.
+        """
+        for name in (entity.name, *entity.aliases):
+            if match := _NTH.match(name):
+                return evidence.holds_number(mentions(match.group())[0])
+            if match := _NUMBERED.match(name):
+                numbers = mentions(match["number"])
+                return evidence.holds_form([spaced(match["rest"])]) and evidence.holds_number(numbers[0])
         return False
 
 
@@ -89,8 +106,8 @@ def _statement(reading: Reading, key: Key, statement: Statement, grounds: _Groun
             elif not _bears_on(statement, grounds, (reference.source, paragraph)):
                 message = f"paragraph {paragraph} of {reference.source!r} says nothing of this; cite the right one"
                 yield reading.problem(key, message, *path)
-    evidence = grounds.evidence(cited)
-    if statement.derived is None and evidence.paragraphs:
+    evidence = grounds.evidence(cited, statement.derived)
+    if evidence.paragraphs:
         yield from _figures(reading, key, statement, evidence)
         yield from _names(reading, key, statement, grounds, evidence)
 
@@ -125,7 +142,7 @@ def _names(
     reading: Reading, key: Key, statement: Statement, grounds: _Grounds, evidence: Evidence
 ) -> Iterator[Problem]:
     paths = _entity_paths(statement)
-    mentioned = _entities_in(statement.text, grounds)
+    mentioned = grounds.names.found_in(statement.text)
     for entity_id in dict.fromkeys([*paths, *mentioned]):
         known = entity_id in grounds.entities
         if known and entity_id not in grounds.context and not grounds.named_in(entity_id, evidence):
@@ -152,21 +169,9 @@ def _entity_paths(statement: Statement) -> dict[str, tuple[str | int, ...]]:
     return paths
 
 
-def _entities_in(text: str, grounds: _Grounds) -> list[str]:
-    """Give the entities that a text names by a form that is theirs alone; the longest form at a place counts."""
-    folded = spaced(text)
-    found: list[str] = []
-    forms = [(form, entity_id) for entity_id, full in grounds.full.items() for form in full - grounds.shared]
-    for form, entity_id in sorted(forms, key=lambda pair: -len(pair[0])):
-        if form in folded:
-            found.append(entity_id)
-            folded = folded.replace(form, " | ")
-    return found
-
-
 def _vocabulary(entity_id: str, grounds: _Grounds) -> Iterator[str]:
     if entity_id in grounds.entities:
-        for form in (*grounds.full[entity_id], *grounds.short[entity_id]):
+        for form in (*grounds.names.full[entity_id], *grounds.names.short[entity_id]):
             yield from form.split()
         entity = grounds.entities[entity_id]
         if isinstance(entity, Contest):
@@ -185,17 +190,33 @@ def capitalised(text: str) -> Iterator[str]:
 
 
 def _bears_on(statement: Statement, grounds: _Grounds, cited: tuple[str, int]) -> bool:
-    """Say whether one cited paragraph names anything that the statement names, or gives a figure of it."""
+    """Say whether one cited paragraph names what the statement names, gives a figure of it or uses its words."""
     source = grounds.sources[cited[0]]
     if cited[1] in source.metadata_paragraphs:
         return True
     alone = Evidence(grounds.evidence([cited]).paragraphs, ())
-    named = (*_entity_paths(statement), *_entities_in(statement.text, grounds))
-    for entity_id in named:
-        if entity_id in grounds.entities and alone.holds_form(grounds.forms(entity_id, (source,))):
-            return True
-    return any(_stands(mention, alone) for mention in mentions(statement.text) if mention.surface.lower() != "one")
+    named = [i for i in (*_entity_paths(statement), *grounds.names.found_in(statement.text)) if i in grounds.entities]
+    own = [i for i in named if i not in grounds.context or i in (statement.subject, *statement.object)]
+    if any(alone.holds_form(grounds.forms(entity_id, (source,))) for entity_id in own):
+        return True
+    given = [mention for mention in mentions(statement.text) if mention.surface.lower() != "one"]
+    if any(_stands(mention, alone) or _same_month(mention, alone) for mention in given):
+        return True
+    names = {word for entity_id in named for word in _vocabulary(entity_id, grounds)}
+    return (
+        len(_stems((statement.text, statement.value or "", *statement.keywords)) & _stems(alone.paragraphs) - names) > 1
+    )
+
+
+def _same_month(mention: Mention, alone: Evidence) -> bool:
+    return mention.day[1] is not None and any(month == mention.day[1] for _, month, _ in alone.days)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """Give the beginnings of the words that carry meaning: the long ones."""
+    return {word[:STEM] for text in texts for word in words(text) if len(word) >= STEM}
 
 
 def _missing(what: str) -> str:
-    return f"{what!r} stands in none of the cited paragraphs; mend it, cite where it stands, or say why under 'derived'"
+    mend = "mend it, cite where it stands, or name it under 'derived' with the reason"
+    return f"{what!r} stands in none of the cited paragraphs; {mend}"

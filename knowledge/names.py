@@ -75,6 +75,34 @@ def shared_forms(entities: Iterable[Entity]) -> set[str]:
     return {form for form, count in counts.items() if count > 1}
 
 
+class Names:
+    """The forms of all of a race's entities, prepared once.
+
+    Attributes:
+        full: the forms that mean an entity wherever they stand, by its id.
+        short: the forms that others may share, by its id.
+        shared: the forms that several do share.
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        entities = tuple(entities)
+        self.full = {entity.id: full_forms(entity) for entity in entities}
+        self.short = {entity.id: short_forms(entity) for entity in entities}
+        self.shared = shared_forms(entities)
+        own = ((form, entity_id) for entity_id, forms in self.full.items() for form in forms - self.shared)
+        self._longest_first = sorted(own, key=lambda pair: -len(pair[0]))
+
+    def found_in(self, text: str) -> list[str]:
+        """Give the entities that a text names by a form of theirs alone; the longest form at a place counts."""
+        folded = spaced(text)
+        found: list[str] = []
+        for form, entity_id in self._longest_first:
+            if form in folded:
+                found.append(entity_id)
+                folded = folded.replace(form, " | ")
+        return found
+
+
 @lru_cache(maxsize=8192)
 def _form(name: str) -> str:
     return spaced(re.sub(r"\A(?:the|an?)\s+", "", name, flags=re.IGNORECASE))
