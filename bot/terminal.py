@@ -27,7 +27,7 @@ def answer_lines(answer: Answer, sources: Mapping[str, Source]) -> Iterator[Line
     """Lay an answer out: what was asked for, as of when, where it stands, and what else could be asked."""
     yield "", answer.text
     if answer.as_of:
-        yield "dim", f"As of {edtf.parse(answer.as_of).spoken()}."
+        yield "dim", as_of_line(answer.as_of)
     if answer.citations:
         yield "", ""
         yield "bold", "Sources"
@@ -38,6 +38,12 @@ def answer_lines(answer: Answer, sources: Mapping[str, Source]) -> Iterator[Line
         yield "bold", "You could ask:"
         for suggestion in answer.suggestions:
             yield "", f"  {suggestion}"
+
+
+def as_of_line(as_of: str) -> str:
+    """Date an answer: "As of March 2022."."""
+    time = edtf.parse(as_of)
+    return f"As of {'a time ' if time.is_interval else ''}{time.spoken()}."
 
 
 def citation_line(citation: Citation, source: Source) -> str:

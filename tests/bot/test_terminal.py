@@ -48,6 +48,12 @@ def test_an_answer_without_date_sources_or_suggestions_is_its_text_alone():
     assert printed(Answer("no_answer", "The articles don't say.")) == "The articles don't say.\n"
 
 
+def test_a_time_that_is_only_bounded_reads_so():
+    assert "As of a time between March 2024 and June 2024." in printed(
+        Answer("no_answer", "…", as_of="2024-03/2024-06")
+    )
+
+
 def test_a_link_follows_its_source():
     source = Source(id="a", label="the report", url="https://example.org/a")
     assert citation_line(Citation("a", (2,)), source) == "the report, paragraph 2 <https://example.org/a>"
