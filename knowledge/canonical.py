@@ -116,7 +116,7 @@ def _is_plain(text: str, flow: bool) -> bool:
     """Say whether unquoted text stays just this text, here and for every YAML 1.1 reader."""
     if _DATE.match(text) or not _PLAIN_START.match(text) or _NOT_PLAIN.search(text) or text != text.strip():
         return False
-    if flow and re.search(r"[\[\]{},]|:\Z|:[^\w/]", text):
+    if flow and re.search(r"[\[\]{},?]|:\Z|:[^\w/]", text):
         return False
     if text.startswith("...") or resolve(text) != text:
         return False

@@ -58,7 +58,8 @@ def _unused(text: str, statements: list[Statement], vocabulary: dict[str, set[st
 
 
 def _figure(mention: Mention) -> object:
-    return mention.day, mention.number
+    """Give what makes two mentions the same: a date's month and day are enough, for papers leave out the year."""
+    return (mention.day[1:] if mention.day[1] else mention.day), mention.number
 
 
 def _excerpt(text: str) -> str:

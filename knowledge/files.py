@@ -43,6 +43,7 @@ def races_in(directory: Path) -> dict[str, Path]:
     """
     if not directory.is_dir():
         raise RaceNotFound(f"There is no directory {directory}; set KNOWLEDGE_DIR to the one that holds the races.")
+    directory = directory.resolve()
     found: dict[str, Path] = {}
     for folder in [directory] if (directory / "race.yaml").is_file() else sorted(directory.iterdir()):
         if folder.name.startswith(".") or not folder.is_dir() or not any(folder.glob("*.yaml")):

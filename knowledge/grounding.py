@@ -14,11 +14,11 @@ from knowledge.errors import Problem
 from knowledge.evidence import Evidence
 from knowledge.model import Contest, Entity, Organization, RaceFacts, Source, Statement
 from knowledge.names import Names, spaced, words
-from knowledge.quantities import Mention, mentions
+from knowledge.quantities import Mention, is_month, mentions
 from knowledge.reading import Key, Reading
 
 STEM = 5
-_CAPITALISED = re.compile(r"[^\W\d_][\w'\u2019.-]*", re.UNICODE)
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_][\w'\u2019.-]*", re.UNICODE)
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _NUMBERED = re.compile(r"(?P<rest>.*\D)\s(?P<number>\d+)\Z")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:][\"'\u201d\u2019)]*\s+)[\"'\u201c\u2018(]*\Z")
@@ -94,6 +94,8 @@ class _Grounds:
 
 
 def _statement(reading: Reading, key: Key, statement: Statement, grounds: _Grounds) -> Iterator[Problem]:
+    # A record that could not be read has names that nobody knows: only figures can be held against anything then.
+    known = all(entity_id in grounds.entities for entity_id in statement.entity_ids())
     cited = []
     for index, reference in enumerate(statement.references):
         length = len(grounds.articles[reference.source])
@@ -103,13 +105,14 @@ def _statement(reading: Reading, key: Key, statement: Statement, grounds: _Groun
             if paragraph > length:
                 message = f"{reference.source!r} has {length} paragraphs; cite one of those"
                 yield reading.problem(key, message, *path)
-            elif not _bears_on(statement, grounds, (reference.source, paragraph)):
+            elif known and not _bears_on(statement, grounds, (reference.source, paragraph)):
                 message = f"paragraph {paragraph} of {reference.source!r} says nothing of this; cite the right one"
                 yield reading.problem(key, message, *path)
     evidence = grounds.evidence(cited, statement.derived)
     if evidence.paragraphs:
         yield from _figures(reading, key, statement, evidence)
-        yield from _names(reading, key, statement, grounds, evidence)
+        if known:
+            yield from _names(reading, key, statement, grounds, evidence)
 
 
 def _figures(reading: Reading, key: Key, statement: Statement, evidence: Evidence) -> Iterator[Problem]:
@@ -144,8 +147,7 @@ def _names(
     paths = _entity_paths(statement)
     mentioned = grounds.names.found_in(statement.text)
     for entity_id in dict.fromkeys([*paths, *mentioned]):
-        known = entity_id in grounds.entities
-        if known and entity_id not in grounds.context and not grounds.named_in(entity_id, evidence):
+        if entity_id not in grounds.context and not grounds.named_in(entity_id, evidence):
             name = grounds.entities[entity_id].name
             yield reading.problem(key, _missing(name), *paths.get(entity_id, ("text",)))
     allowed = {word for entity_id in (*paths, *mentioned, *grounds.context) for word in _vocabulary(entity_id, grounds)}
@@ -181,11 +183,16 @@ def _vocabulary(entity_id: str, grounds: _Grounds) -> Iterator[str]:
 
 
 def capitalised(text: str) -> Iterator[str]:
-    """Give the capitalised words of a text, those left out that only open a sentence."""
+    """Give the capitalised words of a text but for months and those that only open a sentence."""
     for match in _CAPITALISED.finditer(text):
         word = match.group().rstrip("-'\u2019")
         word = word if "." in word.rstrip(".") else word.rstrip(".")
-        if word[:1].isupper() and word != "I" and not _OPENS_SENTENCE.search(text[: match.start()]):
+        if (
+            word[:1].isupper()
+            and word != "I"
+            and not is_month(word)
+            and not _OPENS_SENTENCE.search(text[: match.start()])
+        ):
             yield word
 
 
@@ -195,7 +202,7 @@ def _bears_on(statement: Statement, grounds: _Grounds, cited: tuple[str, int]) -
     if cited[1] in source.metadata_paragraphs:
         return True
     alone = Evidence(grounds.evidence([cited]).paragraphs, ())
-    named = [i for i in (*_entity_paths(statement), *grounds.names.found_in(statement.text)) if i in grounds.entities]
+    named = (*_entity_paths(statement), *grounds.names.found_in(statement.text))
     own = [i for i in named if i not in grounds.context or i in (statement.subject, *statement.object)]
     if any(alone.holds_form(grounds.forms(entity_id, (source,))) for entity_id in own):
         return True

@@ -78,6 +78,11 @@ class Mention:
         return self.kind == "number" and bool(re.fullmatch(r"(?:1[789]|20)\d\d", self.surface))
 
 
+def is_month(word: str) -> bool:
+    """Say whether a word is a month's name, long or short."""
+    return bool(re.fullmatch(_MONTH, word))
+
+
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Find every number and date in a text."""
@@ -110,7 +115,9 @@ def _month(text: str, match: re.Match[str], found: dict[str, str | None]) -> Ite
     if name == "May" and not (day or year or _MAY_DATES.search(text[: match.start()])):
         return
     month = _MONTHS.index(name[:3].lower()) + 1
-    yield Mention(match.group().strip(), "date", day=(int(year) if year else None, month, int(day) if day else None))
+    yield Mention(
+        match.group().strip().rstrip("."), "date", day=(int(year) if year else None, month, int(day) if day else None)
+    )
 
 
 def _amount(found: dict[str, str | None]) -> Fraction:

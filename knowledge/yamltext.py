@@ -31,6 +31,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,17})\.\d{1,12}\Z", re.ASCII)
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 _HINTS = (
+    ("found a tab", "there is a tab here; indent with spaces"),
     ("'\\t'", "there is a tab here; indent with spaces"),
     ("mapping values are not allowed", "unquoted text may not hold ': '; put the text in double quotes"),
     ("expected ':'", "a field needs ': ' after its name, and text that goes on must be indented further"),
