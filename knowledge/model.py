@@ -7,6 +7,7 @@ The tables that keep these in a database stand in `knowledge.tables`; nothing is
 
 from __future__ import annotations
 
+import builtins
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -195,7 +196,7 @@ class Statement(Plain):
             raise ValueError("bound goes with an amount")
         return self
 
-    @property
+    @builtins.property  # the field `property` hides the decorator's plain name here
     def as_of(self) -> str | None:
         return self.qualifiers.as_of
 

@@ -30,17 +30,29 @@ def answer(
     )
 
 
-def sentences(snapshot: Snapshot, statements: Sequence[Statement], lead: str = "") -> Answer:
+def sentences(
+    snapshot: Snapshot, statements: Sequence[Statement], lead: str = "", limit: int = _COMFORTABLE
+) -> Answer:
     """Answer with the statements' own sentences, as many as read comfortably."""
     kept: list[Statement] = []
     length = len(lead)
     for statement in statements:
-        if kept and length + len(statement.text) > _COMFORTABLE:
+        if kept and length + len(statement.text) > limit:
             break
         kept.append(statement)
         length += len(statement.text) + 1
     text = lead + " ".join(s.text for s in kept)
     return answer(snapshot, text, kept, heading(snapshot, kept[0]))
+
+
+def joined(snapshot: Snapshot, answers: Sequence[Answer]) -> Answer:
+    """Join the answers to several questions into one, each statement once."""
+    ids = dict.fromkeys(i for a in answers for i in a.statements)
+    texts = dict.fromkeys(a.text for a in answers)
+    if len({frozenset(a.statements) for a in answers}) == 1:
+        return answers[0]
+    kept = [t for t in texts if not any(t != other and t in other for other in texts)]
+    return answer(snapshot, " ".join(kept), [snapshot.statements[i] for i in ids], answers[0].heading)
 
 
 def heading(snapshot: Snapshot, statement: Statement) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bot.answering import compose
 from bot.answering.facts import FactIndex
 from bot.answering.say import listed
+from bot.answering.timing import Scope
 from bot.answering.types import Answer
 from bot.answering.units import Reading, Unit
-from knowledge import edtf
 from knowledge.model import Organization, Person, Statement
 from knowledge.snapshot import Snapshot
 
@@ -27,23 +27,23 @@ class Endorsements:
         self._profile = index.profile
         self._backdrop = index.backdrop
 
-    def reply(self, reading: Reading, *, given: bool) -> Answer | None:
+    def reply(self, reading: Reading, scope: Scope | None, *, given: bool) -> Answer | None:
         """Answer a question about endorsements from its entities, or None where it is not so simple.
 
         Args:
+            scope: the time that the question asks about.
             given: whether the question asks whom somebody endorses ("who did X back").
         """
         units = [u for u in reading.units if u.ids and not u.ids <= self._backdrop and not self._is_kind(u)]
         backed = [u for u in units if u.ids & self.candidates]
         others = [u for u in units if not u.ids & self.candidates]
-        cutoff, others = self._cutoff(reading, others, bool(backed))
         if others:
             return self._by(others, backed, reading)
         if len(backed) == 1 and len(backed[0].ids) == 1:
             candidate = next(iter(backed[0].ids))
             if given:
                 return self._by(backed, [], reading)
-            return self._of(candidate, reading, cutoff)
+            return self._of(candidate, reading, scope)
         return None
 
     def _is_kind(self, unit: Unit) -> bool:
@@ -53,18 +53,6 @@ class Endorsements:
             or (isinstance(entities[i], Organization) and entities[i].type in ("party", "newspaper"))  # type: ignore[attr-defined]
             for i in unit.ids
         )
-
-    def _cutoff(self, reading: Reading, others: list[Unit], backed: bool) -> tuple[str | None, list[Unit]]:
-        """Take "when (or before) X endorsed" as a point in time and not as a further endorser."""
-        if not backed:
-            return None, others
-        for unit in others:
-            before = reading.tokens[max(0, unit.start - 5) : unit.start]
-            if {"when", "before", "time", "until"} & set(before) and reading.tokens[0] != "when":
-                dates = [s.as_of for s in self.statements if s.subject in unit.ids and s.as_of]
-                if dates:
-                    return dates[0], [u for u in others if u is not unit]
-        return None, others
 
     def _by(self, endorsers: Sequence[Unit], backed: Sequence[Unit], reading: Reading) -> Answer | None:
         ids = {i for u in endorsers for i in u.ids}
@@ -80,12 +68,11 @@ class Endorsements:
         found.sort(key=lambda s: (not asked & set(s.object), s.novalue))
         return compose.sentences(self.snapshot, found, lead)
 
-    def _of(self, candidate: str, reading: Reading, cutoff: str | None) -> Answer | None:
+    def _of(self, candidate: str, reading: Reading, scope: Scope | None) -> Answer | None:
         found = [s for s in self.statements if candidate in s.object]
         wanted = {c for u in reading.units for c in u.concepts}
-        if cutoff:
-            last = edtf.parse(cutoff).last
-            found = [s for s in found if s.as_of and edtf.parse(s.as_of).last <= last]
+        if scope is not None:
+            found = [s for s in found if scope.holds(s)]
         unions = [s for s in found if self._is_union(s)]
         rest = [s for s in found if s not in unions]
         if "union" in wanted and "officials" not in wanted:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
 from bot.answering.endorsing import Endorsements
+from bot.answering.described import resolved
 from bot.answering.facts import fact_index
+from bot.answering.fields import Fields
 from bot.answering.followup import follow_up
 from bot.answering.funds import Funds
 from bot.answering.intents import property_scores
@@ -19,17 +21,24 @@ from bot.answering.portrait import Portraits
 from bot.answering.refuse import refusal
 from bot.answering.say import listed
 from bot.answering.spelling import Speller
-from bot.answering.text import Token, fold, tokenize
+from bot.answering.text import Token, tokenize
+from bot.answering.timing import Scope, scope_of
 from bot.answering.types import Answer, Kind
-from bot.answering.understand import read
-from bot.answering.units import Reading, Unit
+from bot.answering.understand import read, wanted_of
+from bot.answering.units import Reading
 from knowledge import asking
-from knowledge.model import Person, Statement
+from knowledge.model import Organization, Person, Post, Statement
 from knowledge.snapshot import Snapshot
 
 MAX_QUESTION = 4000
 _NEAR = 0.08
 _ENOUGH = 0.55
+# what a question may hold besides names and still be nothing but a question about endorsements, or about money
+_OF_ENDORSEMENTS = frozenset(
+    "endorse union officials senate congress-member governor alderman state-legislator mayor neutral run treasurer".split()
+)
+_OF_FIELDS = frozenset("run party primary change general field-word missing who".split())
+_OF_MONEY = frozenset(["money", "run", "front-runner", "campaign-finance"])
 
 
 @dataclass
@@ -63,6 +72,8 @@ class Answerer:
         self._speller = Speller(self._names.parts, words | plain | self._index.vocabulary, asking.common_words())
         self._endorsements = Endorsements(snapshot, self._index)
         self._funds = {p: Funds(snapshot, self._index, p) for p in ("cash-on-hand", "fundraising", "spending", "poll")}
+        self._fields = Fields(snapshot, self._index)
+        self._endorsed = {s.subject: s.as_of for s in self._endorsements.statements if s.as_of and s.object}
         self._portraits = Portraits(snapshot, self._index)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
@@ -73,6 +84,8 @@ class Answerer:
         """Answer as `answer` does and tell how it came about."""
         told = Explanation()
         answer, turn = self._answer(question, conversation, told)
+        if answer.kind == "no_answer" and turn is not None:
+            answer = replace(answer, suggestions=self._near(turn.reading))
         told.add("answer", f"{answer.kind} from {', '.join(answer.statements) or 'no statement'}")
         if conversation is not None and turn is not None:
             conversation.turns.append(replace(turn, answer=answer))
@@ -83,7 +96,7 @@ class Answerer:
         seen: dict[str, None] = {}
         for fact in self._index.facts:
             question = compose.question(self.snapshot, fact.statement)
-            if question and question not in seen and self.answer(question).kind == "answer":
+            if question and question not in seen and self._answers(question):
                 seen[question] = None
         return tuple(seen)
 
@@ -115,55 +128,106 @@ class Answerer:
         return self._resolve(reading, tokens, told), Turn(reading)
 
     def _resolve(self, reading: Reading, tokens: Sequence[Token], told: Explanation) -> Answer:
-        found = self._attempt(reading, told)
+        scope, scoped = scope_of(reading, self._endorsed, self.snapshot.facts.race.horizon)
+        if scope is not None:
+            told.add("time", f"{scope.first} to {scope.last}")
+        found = self._several(scoped, tokens, scope, told) or self._attempt(scoped, scope, told)
+        if found is None and scope is not None:
+            found = self._attempt(reading, None, told)
         if found is None:
             for part in clauses(reading, tokens):
                 told.add("clause", describe(part))
-                found = self._attempt(part, told)
+                found = self._attempt(part, None, told)
                 if found is not None:
                     break
         return found if found is not None else self._nothing(reading)
 
-    def _attempt(self, reading: Reading, told: Explanation) -> Answer | None:
+    def _several(
+        self, reading: Reading, tokens: Sequence[Token], scope: Scope | None, told: Explanation
+    ) -> Answer | None:
+        """Answer several questions in one message, each by itself; None unless every one gets an answer."""
+        parts = questions(reading, tokens)
+        if len(parts) < 2:
+            return None
+        said: list[Answer] = []
+        for part in parts:
+            told.add("part", describe(part))
+            answer = self._attempt(part, scope, told)
+            if answer is None and said:
+                shared = tuple(u for u in parts[0].units if u.ids or u.hard)
+                answer = self._attempt(replace(part, units=(*shared, *part.units)), scope, told)
+            if answer is None or answer.kind != "answer":
+                return None
+            said.append(answer)
+        return compose.joined(self.snapshot, said)
+
+    def _attempt(self, reading: Reading, scope: Scope | None, told: Explanation) -> Answer | None:
+        found = self._try(reading, scope, told)
+        if found is None:
+            described = resolved(reading, self.snapshot, self._index)
+            if described is not None:
+                told.add("described", describe(described))
+                found = self._try(described, scope, told)
+        return found
+
+    def _try(self, reading: Reading, scope: Scope | None, told: Explanation) -> Answer | None:
         if not any(u.kind != "detail" and u.weight >= 0.4 for u in reading.units):
             return None
         intents = property_scores(reading, self.snapshot.entities)
         told.add("intents", ", ".join(f"{k} {v:.2f}" for k, v in sorted(intents.items(), key=lambda i: -i[1])[:4]))
-        bare = self._portraits.reply(reading)
+        bare = self._portraits.reply(reading) if scope is None else None
         if bare is not None:
             return bare
-        found = matches(reading, self._index, self.snapshot.entities, intents)
+        found = matches(reading, self._index, self.snapshot.entities, intents, scope=scope)
         for match in found[:6]:
             left = " ".join(u.text for u in match.left)
-            told.add("  match", f"{match.score:.2f} {match.fact.id}{' LEFT ' + left if left else ''}{'' if match.given else ' NOT GIVEN'}")
-        special = self._special(reading, found, intents, told)
-        if special is not None:
-            return special
+            told.add(
+                "  match",
+                f"{match.score:.2f} {match.fact.id}{' LEFT ' + left if left else ''}{'' if match.given else ' NOT GIVEN'}",
+            )
+        family = self._family(reading, found, intents, scope, told)
+        if family is not None:
+            return family
         accepted = [m for m in found if m.accepted and m.score >= _ENOUGH]
         if accepted:
             return self._from_matches(reading, accepted)
-        if reading.form == "check":
-            return self._corrected(reading, found)
+        return self._paired(reading, found) or self._corrected(reading, found)
+
+    def _family(
+        self, reading: Reading, found: Sequence[Match], intents: dict[str, float], scope: Scope | None, told: Explanation
+    ) -> Answer | None:
+        """Let the families of questions that set facts side by side answer first."""
+        topics = {c for u in reading.units for c in u.concepts}
+        if reading.wanted in ("reason", "duration"):
+            return None
+        if ("endorse" in topics or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
+            told.add("family", "endorsements")
+            reply = self._endorsements.reply(reading, scope, given=_asks_whom(reading))
+            sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
+            if reply is None and self._names_somebody(reading) and not sure:
+                described = resolved(reading, self.snapshot, self._index)
+                reply = self._endorsements.reply(described, scope, given=_asks_whom(reading)) if described else None
+                reply = reply or self._nothing(reading)
+            if reply is not None:
+                return reply
+        if "money" in topics and only_about(reading, _OF_MONEY):
+            told.add("family", "amounts")
+            reply = self._funds["cash-on-hand"].reply(reading)
+            if reply is None and not any(m.accepted and m.fact.statement.amount is not None for m in found):
+                reply = self._nothing(reading)
+            if reply is not None:
+                return reply
+        if (topics & {"run", "field-word", "change"} or intents.get("field", 0) >= 0.6) and only_about(reading, _OF_FIELDS):
+            told.add("family", "fields")
+            return self._fields.reply(reading, scope)
         return None
 
-    def _special(
-        self, reading: Reading, found: Sequence[Match], intents: dict[str, float], told: Explanation
-    ) -> Answer | None:
-        topics = {c for u in reading.units for c in u.concepts}
-        best = found[0] if found else None
-        foreign = [u for u in reading.units if u.hard and (u.kind in ("word", "absent", "number"))]
-        asks_endorsement = "endorse" in topics or intents.get("endorsement", 0) >= 0.6
-        if asks_endorsement and not foreign and (best is None or not best.accepted or best.fact.statement.property.startswith("endorsement")):
-            reply = self._endorsements.reply(reading, given=_asks_whom(reading))
-            if reply is not None:
-                told.add("composed", "endorsements")
-                return reply
-        if "money" in topics and not foreign:
-            reply = self._funds["cash-on-hand"].reply(reading)
-            if reply is not None:
-                told.add("composed", "amounts")
-                return reply
-        return None
+    def _names_somebody(self, reading: Reading) -> bool:
+        return any(
+            isinstance(self.snapshot.entities[i], Person | Organization | Post)
+            for u in reading.units
+            for i in u.ids - self._index.backdrop
+        )
 
     def _from_matches(self, reading: Reading, accepted: Sequence[Match]) -> Answer:
         best = accepted[0]
@@ -171,14 +235,30 @@ class Answerer:
         which = self._ambiguous(reading, near)
         if which:
             return which
+        chosen = best.fact.statement
+        named = {i for u in reading.units for i in u.ids}
         same = [
             m.fact.statement
             for m in near
-            if m.fact.statement.property == best.fact.statement.property
-            and (m.fact.statement.subject == best.fact.statement.subject or reading.wanted == "anything")
-            and not _superseded_by(best.fact.statement, m.fact.statement)
+            if _alike(chosen, m.fact.statement)
+            and (m.fact.statement.subject == chosen.subject or reading.wanted == "anything" or chosen.subject not in named)
+            and not _superseded_by(chosen, m.fact.statement)
         ]
         return compose.sentences(self.snapshot, same[:3])
+
+    def _paired(self, reading: Reading, found: Sequence[Match]) -> Answer | None:
+        """Answer a question in two parts by two facts about the same subject that leave nothing over between them."""
+        if "and" not in reading.tokens or reading.form == "check":
+            return None
+        for first in found[:12]:
+            if first.score < 0.5 or not first.left:
+                continue
+            rest = set(first.left)
+            for second in found[:40]:
+                same = first.fact.statement.subject in second.fact.direct or second.fact.statement.subject in first.fact.direct
+                if second is not first and same and not rest & set(second.left) and len(rest) < len([u for u in reading.units if u.hard]):
+                    return compose.sentences(self.snapshot, [first.fact.statement, second.fact.statement])
+        return None
 
     def _ambiguous(self, reading: Reading, near: Sequence[Match]) -> Answer | None:
         for unit in reading.units:
@@ -195,7 +275,7 @@ class Answerer:
         suggestions = []
         for i in ids:
             question = compose.question(self.snapshot, hit[i]) or f"Who is {self.snapshot.entities[i].name}?"
-            if self.answer(question).kind != "answer":
+            if not self._answers(question):
                 question = f"Who is {self.snapshot.entities[i].name}?"
             suggestions.append(question)
         made = compose.answer(self.snapshot, f"Which do you mean: {names}?", [hit[i] for i in ids], None, "clarify", suggestions)
@@ -220,6 +300,9 @@ class Answerer:
         found = matches(reading, self._index, self.snapshot.entities, {}, frozenset({"assessment"}))
         return bool(found) and found[0].accepted and found[0].score >= 0.8
 
+    def _answers(self, question: str) -> bool:
+        return self._answer(question, None, Explanation())[0].kind == "answer"
+
     def _nothing(self, reading: Reading) -> Answer:
         people = {
             i: self.snapshot.entities[i].name
@@ -228,30 +311,57 @@ class Answerer:
             for i in u.ids
             if i not in self._index.backdrop
         }
-        suggestions = self._near(people)
         if people:
-            return compose.reply(self.snapshot, "no_answer", "unknown-about", names=listed(list(people.values())[:3]), suggestions=suggestions)
-        return compose.reply(self.snapshot, "no_answer", "off-topic", suggestions=suggestions)
+            return compose.reply(self.snapshot, "no_answer", "unknown-about", names=listed(list(people.values())[:3]))
+        return compose.reply(self.snapshot, "no_answer", "off-topic")
 
-    def _near(self, people: dict[str, str]) -> list[str]:
+    def _near(self, reading: Reading) -> tuple[str, ...]:
+        """Suggest up to three questions about whom or what was asked, each of which gets an answer."""
         out: list[str] = []
-        for entity in people:
+        entities = [i for u in reading.units if len(u.ids) == 1 for i in u.ids if i not in self._index.backdrop]
+        for entity in entities:
             for at in self._index.by_entity.get(entity, ())[:12]:
                 statement = self._index.facts[at].statement
                 question = compose.question(self.snapshot, statement) if statement.subject == entity else None
-                if question and question not in out and self.answer(question).kind == "answer":
+                if question and question not in out and self._answers(question):
                     out.append(question)
                 if len(out) == 3:
-                    return out
-        return out
+                    return tuple(out)
+        return tuple(out)
 
     def _reply(self, kind: Kind, key: str) -> Answer:
         return compose.reply(self.snapshot, kind, key)
 
 
+def only_about(reading: Reading, topics: frozenset[str]) -> bool:
+    """Tell whether a question holds nothing but names and these topics."""
+    return all(u.ids or u.concepts & topics for u in reading.units if u.hard)
+
+
 def single_valued() -> frozenset[str]:
     """Give the properties that have one true value at a time."""
     return frozenset(name for name, p in asking.table("properties").items() if p.get("single")) | {"holds-post", "candidacy"}
+
+
+def questions(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
+    """Split a message that asks several things: at a sentence's end, or where "and" or a comma leads to a question word."""
+    if len(reading.tokens) != len(tokens):
+        return []
+    asking_words = ("who", "what", "which", "when", "where", "why", "how", "whose", "whom")
+    starts = [0]
+    for at in range(2, len(tokens)):
+        opens = tokens[at].text in asking_words and (tokens[at].breaks or tokens[at - 1].text == "and" or tokens[at].ends)
+        preposed = at + 1 < len(tokens) and tokens[at].text in ("at", "for", "in", "on", "by", "was", "is", "did") and tokens[at - 1].text == "and" and (tokens[at + 1].text in asking_words or tokens[at].text in ("was", "is", "did"))
+        if opens or preposed:
+            starts.append(at)
+    if len(starts) < 2 or not any(t.text in (*asking_words, "is", "did", "was", "does") for t in tokens[: starts[1]]):
+        return []
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        units = tuple(replace(u, start=u.start - start, end=u.end - start) for u in reading.units if start <= u.start < end)
+        texts = reading.tokens[start:end]
+        parts.append(Reading(texts, units, wanted_of(texts), "open", frozenset(reading.details), None))
+    return parts
 
 
 def clauses(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
@@ -266,7 +376,8 @@ def clauses(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
             continue
         asks = any(t.text in ("who", "what", "which", "when", "where", "why", "how", "whose", "whom") for t in tokens[start:end])
         parts.append((not asks, start, replace(reading, tokens=reading.tokens[start:end], units=tuple(replace(u, start=u.start - start, end=u.end - start) for u in units))))
-    return [part for _, _, part in sorted(parts, key=lambda p: (p[0], p[1]))]
+    asking_parts = [p for p in parts if not p[0]]
+    return [part for _, _, part in sorted(asking_parts or parts, key=lambda p: p[1])]
 
 
 def describe(reading: Reading) -> str:
@@ -278,6 +389,11 @@ def describe(reading: Reading) -> str:
 def _asks_whom(reading: Reading) -> bool:
     line = " ".join(reading.tokens)
     return reading.wanted == "person" and any(f"who {aux} " in line or f"whom {aux} " in line for aux in ("did", "does", "do", "has")) or " with who" in line or " for who" in line
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    speaking = {"said", "pledge"}
+    return one.property == other.property or {one.property, other.property} <= speaking
 
 
 def _superseded_by(newer: Statement, older: Statement) -> bool:

@@ -21,6 +21,10 @@ _REASON = re.compile(r"\bbecause\b|\bsince\b.*\bhas\b|\bdue to\b|\bfor want of\b
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NUMBER_WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
+_STATES = frozenset(
+    "candidacy field field-change party holds-post occupation leads home-town spouse relation background membership "
+    "cash-on-hand endorsement-count assessment description duty rule other-candidacy".split()
+)
 _TYPE_CONCEPTS = {"union": "union", "campaign": "campaign-word", "newspaper": "publisher"}
 
 
@@ -173,7 +177,7 @@ def _fact(
     direct = {statement.subject, *statement.object, *filter(None, (q.attribution, q.party, q.contest, q.place))}
     related: set[str] = set()
     side: set[str] = set()
-    for entity in direct | set(statement.about):
+    for entity in {statement.subject, *statement.object, *filter(None, [q.attribution])}:
         related |= profiles[entity].related
         side |= profiles[entity].terms
     return Fact(
@@ -192,7 +196,10 @@ def _fact(
 
 def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
     yield "anything"
-    if statement.date or statement.qualifiers.since or statement.qualifiers.until or _TIME.search(statement.text):
+    q = statement.qualifiers
+    # the date as of which a state held is not when it began
+    dated = statement.date or q.since or q.until or (statement.property not in _STATES and q.as_of)
+    if dated and _TIME.search(statement.text):
         yield "time"
     if statement.amount is not None and (statement.unit or "").upper() in ("USD", "EUR", "GBP") or "$" in statement.text:
         yield "amount"

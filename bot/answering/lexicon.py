@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.answering.text import Token, stem, tokenize
 from knowledge import asking
 
+_CORE = 5
 TOPIC, DETAIL, ABSENT = "topics", "details", "absent"
 
 
@@ -17,19 +18,23 @@ class Lexicon:
     """What words mean, whatever the race.
 
     Attributes:
-        phrases: concepts by the stems of a word or phrase.
+        phrases: concepts by the stems of a word or phrase, as asked.
+        core: the same for the words that also show what a statement's sentence is about.
         kinds: each concept's kind: topic, detail or absent.
         longest: how many words the longest phrase has.
         fillers: words that carry no part of a question.
+        soft: words that carry little; an answer need not hold them.
         grammar: the fillers that only hold a sentence together.
         slang: careless spellings and the words they stand for.
         spanish: Spanish words and the English that stands for them.
     """
 
     phrases: dict[tuple[str, ...], frozenset[str]]
+    core: dict[tuple[str, ...], frozenset[str]]
     kinds: dict[str, str]
     longest: int
     fillers: frozenset[str]
+    soft: frozenset[str]
     grammar: frozenset[str]
     slang: dict[str, tuple[str, ...]]
     spanish: dict[str, tuple[str, ...]]
@@ -39,13 +44,13 @@ class Lexicon:
         return self.phrases.get(tuple(stems), frozenset())
 
     def concepts_in(self, tokens: Sequence[Token]) -> set[str]:
-        """Give the topics in a text, longest phrase first."""
+        """Give the concepts that a statement's text is surely about, longest phrase first."""
         found: set[str] = set()
         stems = [token.stem for token in tokens]
         at = 0
         while at < len(stems):
             for length in range(min(self.longest, len(stems) - at), 0, -1):
-                concepts = self.phrases.get(tuple(stems[at : at + length]))
+                concepts = self.core.get(tuple(stems[at : at + length]))
                 if concepts:
                     found |= concepts
                     at += length
@@ -78,21 +83,30 @@ _SHARED = frozenset(["a", "me", "he", "son", "plata", "se", "ano", "dos", "y"])
 def lexicon() -> Lexicon:
     """Read the vocabulary that is installed with the product."""
     phrases: dict[tuple[str, ...], set[str]] = {}
+    core: dict[tuple[str, ...], set[str]] = {}
     kinds: dict[str, str] = {}
     for kind, groups in asking.table("en/concepts").items():
         for name, listed in groups.items():
             kinds[name] = kind
-            for phrase in str(listed).split(","):
+            surely, mark, asked = str(listed).partition("|")
+            every = [*surely.split(","), *asked.split(",")]
+            sure = len(surely.split(",")) if mark else _CORE
+            for at, phrase in enumerate(every):
                 stems = tuple(t.stem for t in tokenize(phrase))
-                if stems:
-                    phrases.setdefault(stems, set()).add(name)
+                if not stems:
+                    continue
+                phrases.setdefault(stems, set()).add(name)
+                if at < sure:
+                    core.setdefault(stems, set()).add(name)
     fillers = asking.table("en/fillers")
     grammar = frozenset(t for t in fillers["grammar"].split())
     return Lexicon(
         phrases={stems: frozenset(names) for stems, names in phrases.items()},
+        core={stems: frozenset(names) for stems, names in core.items()},
         kinds=kinds,
         longest=max(map(len, phrases)),
         fillers=grammar | frozenset(fillers["chatter"].split()),
+        soft=frozenset(fillers["soft"].split()),
         grammar=grammar,
         slang={str(k): tuple(str(v).split()) for k, v in asking.table("en/slang").items()},
         spanish={str(k): tuple(str(v).split()) for k, v in asking.table("es/words").items()},

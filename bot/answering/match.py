@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.facts import Fact, FactIndex, cues
+from bot.answering.timing import Scope
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
+_SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
 _BY_RELATION, _BY_MENTION, _BY_WORD = 0.7, 0.9, 0.85
 
@@ -35,25 +37,32 @@ class Match:
 
 def matches(
     reading: Reading, index: FactIndex, entities: Mapping[str, Entity], intents: Mapping[str, float],
-    only: frozenset[str] | None = None,
+    only: frozenset[str] | None = None, scope: Scope | None = None,
 ) -> list[Match]:  # fmt: skip
     """Hold a question against the facts it could be about, best first.
 
     Args:
         only: consider facts of these properties alone.
+        scope: the time that the question asks about.
     """
     units = reading.units
     total = sum(unit.weight for unit in units) or 1.0
     backdrop = index.backdrop
+    loose = _loose(units, entities)
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]
         if only is not None and fact.statement.property not in only:
             continue
+        if scope is not None and not scope.holds(fact.statement):
+            continue
         score = 0.0
         left: list[Unit] = []
         for unit in units:
             covered = cover(unit, fact, backdrop)
+            if unit in loose and not unit.ids & (fact.direct | fact.mentioned):
+                # a post or party named apart from the person is what is asked, not who is meant
+                covered = 0.0
             score += unit.weight * covered
             if unit.hard and covered < _COVERED:
                 left.append(unit)
@@ -61,6 +70,20 @@ def matches(
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
     found.sort(key=lambda m: (len(m.left), not m.given, -m.score, -m.fact.newest, m.fact.id))
     return found
+
+
+def _loose(units: Sequence[Unit], entities: Mapping[str, Entity]) -> list[Unit]:
+    """Give the units that name a post, party or place apart from the one person whom the question names."""
+    people = [u for u in units if len(u.ids) == 1 and isinstance(entities[min(u.ids)], Person)]
+    if not people:
+        return []
+    touching = {u.end for u in people} | {u.start for u in people}
+    return [
+        u
+        for u in units
+        if u.ids and u not in people and u.start not in touching and u.end not in touching
+        and not any(isinstance(entities[i], Person) for i in u.ids)
+    ]  # fmt: skip
 
 
 def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> float:
@@ -77,9 +100,11 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
             best = 0.6
     if unit.kind == "number":
         return 1.0 if unit.stems[0].rstrip("stndrhk") in fact.numbers or unit.stems[0] in fact.numbers else 0.0
-    if unit.concepts & fact.topics or all(stem in fact.stems for stem in unit.stems):
+    if unit.kind == "absent":
+        return 1.0 if unit.concepts & fact.topics else 0.0
+    if unit.concepts & fact.topics or (unit.stems and all(stem in fact.stems for stem in unit.stems)):
         return max(best, 1.0 if not unit.ids else _BY_WORD)
-    if unit.concepts & fact.side or all(stem in fact.side for stem in unit.stems):
+    if unit.concepts & fact.side or (unit.stems and all(stem in fact.side for stem in unit.stems)):
         return max(best, _BY_RELATION)
     return best
 
@@ -94,7 +119,7 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
         new = (fact.direct | fact.mentioned) - named
         return any(isinstance(entities.get(i), kinds) for i in new)
     if wanted == "reason":
-        return "reason" in fact.gives or "reason" in fact.topics
+        return ("reason" in fact.gives or "reason" in fact.topics) and fact.statement.property != "field-change"
     return wanted in fact.gives
 
 
@@ -127,4 +152,11 @@ def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float]) -> float:
         bonus += 0.04
     if statement.rank == "preferred":
         bonus += 0.05
+    if reading.wanted == "time" and (statement.date or statement.qualifiers.since):
+        bonus += 0.12
+    if statement.property in _SPEAKING:
+        first = next((u for u in reading.units if u.ids), None)
+        speaker = {statement.subject, *filter(None, [statement.qualifiers.attribution])}
+        if first and len([u for u in reading.units if u.ids]) > 1 and first.ids & (speaker | fact.related):
+            bonus += 0.12 if first.ids & speaker else 0.08
     return bonus

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.lexicon import ABSENT, DETAIL, TOPIC, Lexicon
 from bot.answering.names import NameIndex
@@ -18,9 +19,12 @@ _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
 }  # fmt: skip
+_PEOPLE = frozenset("candidate candidates democrat democrats republican republicans person politician politicians senator "
+                    "senators hopeful contender rival people one".split())
 _WEIGHT_OF_DETAIL = 0.2
-_RARE, _USUAL = 7000, 1500
+_USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten dozen".split())
 _LOW_NUMBERS = frozenset(["1", "2", "4"])
 
 
@@ -34,7 +38,8 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         if unit:
             units.append(unit)
         at += length
-    wanted = _wanted(texts)
+    units = _campaigns(units, texts)
+    wanted = wanted_of(texts)
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
     pronoun = next((_PRONOUNS[t] for t in texts if t in _PRONOUNS and _PRONOUNS[t] in ("he", "she")), None)
     pronoun = pronoun or next((_PRONOUNS[t] for t in texts if t in _PRONOUNS), None)
@@ -58,7 +63,9 @@ def _unit_at(
         if kind == "absent":
             weight = 1.3
         elif kind == "topic":
-            weight = 1.0 if span > 1 or texts[at] not in lexicon.fillers else 0.4
+            # a word that may as well be a mere shade ("leading", "picked") is not insisted on
+            vague = DETAIL in kinds or texts[at] in lexicon.fillers or texts[at] in lexicon.soft
+            weight = 1.0 if span > 1 or not vague else 0.4
         else:
             weight = _WEIGHT_OF_DETAIL
         hard = kind == "absent" or (kind == "topic" and weight == 1.0)
@@ -70,10 +77,20 @@ def _unit_at(
     if word[0].isdigit():
         low = word in _LOW_NUMBERS
         return Unit(word, "number", at, at + 1, stems=(word,), weight=0.2 if low else 1.0, hard=not low), 1
-    if len(word) == 1 or word in _UNITS_OF_NUMBERS:
+    if len(word) == 1 or word in _UNITS_OF_NUMBERS or word in _NUMBER_WORDS:
         return None, 1
-    weight = _rarity(word)
+    weight = 0.2 if word in lexicon.soft else _rarity(word)
     return Unit(word, "word", at, at + 1, stems=(tokens[at].stem,), weight=weight, hard=weight >= 1.0), 1
+
+
+def _campaigns(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
+    """Read "run X's campaign" as managing one, and not as being a candidate."""
+    out = []
+    for unit in units:
+        if "manage" in unit.concepts and "campaign" in texts[unit.end : unit.end + 6]:
+            unit = replace(unit, concepts=frozenset({"manage"}), stems=(), hard=True, weight=1.0)
+        out.append(unit)
+    return out
 
 
 def _concepts_at(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, frozenset[str]]:
@@ -91,11 +108,13 @@ def _rarity(word: str) -> float:
     rank = asking.common_words().get(word)
     if rank is None:
         return 1.2
-    return 1.0 if rank >= _RARE else 0.7 if rank >= _USUAL else 0.4
+    return 1.0 if rank >= _USUAL else 0.4
 
 
-def _wanted(texts: Sequence[str]) -> Wanted:
+def wanted_of(texts: Sequence[str]) -> Wanted:
     """Tell what kind of answer the question word asks for; the last one counts when there are several."""
+    if "why" in texts:
+        return "reason"
     for at, word in enumerate(texts):
         after = tuple(texts[at + 1 : at + 4])
         if word == "how" and after[:1] in (("much",), ("rich",), ("broke",)):
@@ -116,6 +135,10 @@ def _wanted(texts: Sequence[str]) -> Wanted:
             return "place"
         if word == "why" or (word == "how" and after[:1] == ("come",)):
             return "reason"
+        if word in ("what", "which") and set(after) & _PEOPLE:
+            return "person"
+        if word in ("name", "list", "names") and set(after) & {"everyone", "everybody", "candidates", "people"}:
+            return "person"
         if word in ("what", "which"):
             return "anything"
     if texts and ("date" in texts[-2:] or texts[-1] in ("date", "year", "month")):
