@@ -22,10 +22,10 @@ from bot.answering.refuse import refusal
 from bot.answering.say import listed
 from bot.answering.spelling import Speller
 from bot.answering.text import Token, tokenize
-from bot.answering.timing import Scope, scope_of
+from bot.answering.timing import MONTHS, Scope, scope_of
 from bot.answering.types import Answer, Kind
 from bot.answering.understand import read, wanted_of
-from bot.answering.units import Reading
+from bot.answering.units import Reading, Unit
 from knowledge import asking
 from knowledge.model import Organization, Person, Post, Statement
 from knowledge.snapshot import Snapshot
@@ -200,7 +200,7 @@ class Answerer:
         topics = {c for u in reading.units for c in u.concepts}
         if reading.wanted in ("reason", "duration"):
             return None
-        if ("endorse" in topics or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
+        if "said" not in topics and ("endorse" in topics or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
             told.add("family", "endorsements")
             reply = self._endorsements.reply(reading, scope, given=_asks_whom(reading))
             sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
@@ -291,10 +291,16 @@ class Answerer:
                 continue
             if statement.property in properties and len(match.left) == 1:
                 left = match.left[0]
-                comparable = left.kind in ("entity", "number") or left.concepts & {"month"}
-                if comparable:
+                if self._comparable(left, statement):
                     return compose.sentences(self.snapshot, [statement])
         return None
+
+    def _comparable(self, unit: Unit, statement: Statement) -> bool:
+        """Tell whether a unit is of the kind of the statement's value, so that the value corrects it."""
+        kinds = {type(self.snapshot.entities[i]) for i in statement.object}
+        if statement.date or statement.qualifiers.since:
+            return unit.kind == "number" or unit.text in MONTHS
+        return bool(unit.ids) and all(type(self.snapshot.entities[i]) in kinds for i in unit.ids)
 
     def _states_assessment(self, reading: Reading) -> bool:
         found = matches(reading, self._index, self.snapshot.entities, {}, frozenset({"assessment"}))

@@ -18,7 +18,12 @@ _MONTH = "january|february|march|april|may|june|july|august|september|october|no
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _TIME = re.compile(rf"\b(?:in \d{{4}}|since \d{{4}}|{_MONTH} \d|(?:{_MONTH}) \d{{4}}|in (?:{_MONTH})|{_DAY}|\d{{4}})\b", re.I)
 _REASON = re.compile(r"\bbecause\b|\bsince\b.*\bhas\b|\bdue to\b|\bfor want of\b|\bso that\b|\breason\b|\bas no\b", re.I)
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_DATES = re.compile(
+    rf"\b(?:{_MONTH})(?: \d{{1,2}})?(?:, \d{{4}})?|\b(?:19|20)\d{{2}}\b|\$[\d.,]+(?: million)?"
+    r"|\b(?:local|council|district|ward|districts|councils)s? \d+|\d+(?:st|nd|rd|th)\b",
+    re.I,
+)  # fmt: skip
+_COUNT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|both|several|many)\b", re.I)
 _NUMBER_WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
 _STATES = frozenset(
@@ -203,7 +208,7 @@ def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
         yield "time"
     if statement.amount is not None and (statement.unit or "").upper() in ("USD", "EUR", "GBP") or "$" in statement.text:
         yield "amount"
-    if statement.amount is not None or _NUMBER.search(statement.text) or set(statement.text.casefold().split()) & set(_NUMBER_WORDS):
+    if statement.amount is not None or _COUNT.search(_DATES.sub(" ", statement.text)):
         yield "count"
     if statement.qualifiers.since or "since" in statement.text or "years" in statement.text:
         yield "duration"

@@ -10,7 +10,7 @@ from bot.answering.units import Reading
 from knowledge import edtf
 from knowledge.model import Statement
 
-_MONTHS = {
+MONTHS = {
     name: at
     for at, names in enumerate(
         ("january jan", "february feb", "march", "april apr", "may", "june jun", "july jul", "august aug",
@@ -90,7 +90,7 @@ def _calendar(reading: Reading, horizon: str) -> tuple[Scope, Reading] | None:
     tokens = reading.tokens
     now = edtf.parse(horizon)
     years = [int(t) for t in tokens if len(t) == 4 and t.isdigit() and 1900 <= int(t) <= 2100]
-    named = [(at, _MONTHS[t]) for at, t in enumerate(tokens) if t in _MONTHS and not _is_modal(tokens, at)]
+    named = [(at, MONTHS[t]) for at, t in enumerate(tokens) if t in MONTHS and not _is_modal(tokens, at)]
     if not named or reading.wanted == "time" or reading.form == "check":
         return None
     at, month = named[0]
@@ -99,7 +99,7 @@ def _calendar(reading: Reading, horizon: str) -> tuple[Scope, Reading] | None:
     year = years[0] if years else now.last.year - (month > now.last.month)
     span = edtf.parse(f"{year}-{month:02d}")
     gone = {stem for stem in (tokens[at], str(year))}
-    kept = tuple(u for u in reading.units if u.text not in gone)
+    kept = tuple(u for u in reading.units if u.text not in gone and not (u.kind == "number" and abs(u.start - at) <= 2))
     if not any(u.hard for u in kept):
         return None
     return Scope(span.first, span.last), replace(reading, units=kept)

@@ -21,6 +21,9 @@ _PRONOUNS = {
 }  # fmt: skip
 _PEOPLE = frozenset("candidate candidates democrat democrats republican republicans person politician politicians senator "
                     "senators hopeful contender rival people one".split())
+_SAYING = frozenset(["said"])
+_THINGS = frozenset(["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"])
+_NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "attack", "officials", "reporter"])
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
@@ -38,7 +41,7 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         if unit:
             units.append(unit)
         at += length
-    units = _campaigns(units, texts)
+    units = _unnamed(_campaigns(units, texts), texts)
     wanted = wanted_of(texts)
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
     pronoun = next((_PRONOUNS[t] for t in texts if t in _PRONOUNS and _PRONOUNS[t] in ("he", "she")), None)
@@ -68,7 +71,7 @@ def _unit_at(
             weight = 1.0 if span > 1 or not vague else 0.4
         else:
             weight = _WEIGHT_OF_DETAIL
-        hard = kind == "absent" or (kind == "topic" and weight == 1.0)
+        hard = kind == "absent" or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
         stems = tuple(t.stem for t in tokens[at : at + span])
         return Unit(" ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard), span
     word = texts[at]
@@ -90,6 +93,17 @@ def _campaigns(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
         if "manage" in unit.concepts and "campaign" in texts[unit.end : unit.end + 6]:
             unit = replace(unit, concepts=frozenset({"manage"}), stems=(), hard=True, weight=1.0)
         out.append(unit)
+    return out
+
+
+def _unnamed(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
+    """Read "the name of the firm", "what is it called" as asking for a name that has to be there."""
+    asks = [at for at, t in enumerate(texts) if t in ("name", "names", "called", "named")]
+    out = list(units)
+    for at in asks:
+        near = [u for u in units if at - 6 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
+        if any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near):
+            out.append(Unit(texts[at], "absent", at, at + 1, concepts=frozenset({"firm-name"}), weight=1.3))
     return out
 
 
@@ -123,10 +137,10 @@ def wanted_of(texts: Sequence[str]) -> Wanted:
             return "count"
         if word == "how" and after[:1] == ("long",):
             return "duration"
-        if word in ("who", "whom", "whose"):
+        if word in ("who", "whom", "whose") and not (at and texts[at - 1] in _PEOPLE):
             return "person"
-        if word == "when":
-            return "time" if at < 2 or at == len(texts) - 1 or texts[at - 1] in ("and", "since") else "anything"
+        if word == "when" and not _has_question_word((*texts[:at], *texts[at + 1 :])):
+            return "time"
         if word in ("what", "which") and after and after[0] in ("day", "date", "month", "year", "time", "years", "weekday"):
             return "time"
         if word == "where":
