@@ -133,7 +133,7 @@ class Chat:
         """Read on until the text has come; give all that came with it."""
         start = len(self.seen)
         while awaited not in self.seen[start:]:
-            assert select.select([self._master], [], [], 20)[0], f"no {awaited!r} in {self.seen[start:]!r}"
+            assert select.select([self._master], [], [], 60)[0], f"no {awaited!r} in {self.seen[start:]!r}"
             self.seen += os.read(self._master, 65536)
         return self.seen[start:]
 
@@ -149,7 +149,7 @@ class Chat:
                 return
 
     def ended(self) -> int:
-        status = self.process.wait(20)
+        status = self.process.wait(60)
         try:
             while piece := os.read(self._master, 65536):
                 self.seen += piece
