@@ -16,6 +16,8 @@ _CANNOT_OPEN = "cannot be opened; check DATABASE_URL and the permissions of the 
 _UNREACHABLE = "cannot be reached; check DATABASE_URL and whether the server runs"
 _REFUSES_US = "refuses the user or the password in DATABASE_URL; check both"
 _NOT_THERE = "is not there; create it, or check the name in DATABASE_URL"
+_NO_ROOM = "has no room for another connection; try again in a moment"
+_ODD_OPTION = "is asked for with an option that nobody knows; take it out of the end of DATABASE_URL"
 _NOT_ALLOWED = "does not let this user do that; grant the right to create and write tables"
 _REFUSED = "refused what was asked of it ({kind}); this is a fault of the program or of what it was given"
 
@@ -31,17 +33,23 @@ _REASONS = {
     "SQLITE_NOTADB": _DAMAGED,
     "SQLITE_CORRUPT": _DAMAGED,
     # PostgreSQL's error codes, by their beginning
-    "28": _REFUSES_US,
-    "3D000": _NOT_THERE,
     "25006": _READ_ONLY,
     "42501": _NOT_ALLOWED,
     "42P01": _NO_TABLES,
     "55P03": _LOCKED,
     "57014": _SLOW,
     "53100": _FULL,
-    "53": "has no room for another connection; try again in a moment",
-    "08": _UNREACHABLE,
     "57P": _UNREACHABLE,
+}
+_TEXTS = {
+    # what comes without a code, above all while a connection is being made
+    "no such table": _NO_TABLES,
+    "authentication failed": _REFUSES_US,
+    'role "': _REFUSES_US,
+    'database "': _NOT_THERE,
+    "too many": _NO_ROOM,
+    "connection slots": _NO_ROOM,
+    "invalid connection option": _ODD_OPTION,
 }
 
 
@@ -72,8 +80,9 @@ def _reason(error: BaseException) -> str:
     for beginning, reason in _REASONS.items():
         if code.startswith(beginning):
             return reason
-    if "no such table" in str(cause):
-        return _NO_TABLES
+    for words, reason in _TEXTS.items():
+        if words in str(cause):
+            return reason
     if isinstance(error, OperationalError | InterfaceError) and not code.startswith("SQLITE"):
         return _UNREACHABLE
     return _REFUSED.format(kind=type(error).__name__)
