@@ -1,11 +1,16 @@
 import io
 import json
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import Answer, Answerer, Citation, Conversation
 from bot.batch import run_batch
+from knowledge.files import load
+from knowledge.snapshot import snapshot_of
+from tests.bot.small_race import write_race
 
 
 class Echo(Answerer):
@@ -122,15 +127,15 @@ def test_output_is_readable_utf8_and_holds_no_raw_control_characters():
 
 
 def test_each_answer_is_written_before_the_next_question_is_read():
-    out = io.BytesIO()
+    arrived = io.BytesIO()
     written_before = []
 
     def lines():
         for number in range(3):
-            written_before.append(out.getvalue().count(b"\n"))
+            written_before.append(arrived.getvalue().count(b"\n"))
             yield json.dumps({"q": str(number)}).encode()
 
-    run_batch(lines(), out, Echo())
+    run_batch(lines(), io.BufferedWriter(arrived), Echo())
     assert written_before == [0, 1, 2]
 
 
@@ -149,3 +154,25 @@ def test_any_bytes_give_one_line_for_each_line_that_is_not_blank(data: bytes):
     answers = [json.loads(line) for line in out.getvalue().decode("utf-8").splitlines()]
     assert len(answers) == len(asked)
     assert status == int(any("error" in answer for answer in answers))
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    folder: Path = tmp_path_factory.mktemp("races")
+    return Answerer(snapshot_of(load(write_race(folder))))
+
+
+words = st.sampled_from(["who", "how much", "cash", "doe", "what about roe", "and", "then", "$", "🗳️", "\x00"])
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.text(min_size=1) | st.lists(words, min_size=1, max_size=6).map(" ".join), max_size=6))
+def test_no_dialogue_ends_the_run(answerer: Answerer, dialogue: list[str]):
+    lines = [json.dumps({"q": question, "conversation": "c"}).encode() for question in dialogue]
+    out = io.BytesIO()
+    run_batch(lines, out, answerer)
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(answers) == len(dialogue)
+    for answer in answers:
+        assert "error" in answer or (answer["text"] and len(answer["text"]) <= 1000)
+        assert answer.get("kind") != "answer" or answer["citations"]
