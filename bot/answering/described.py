@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answering.facts import FactIndex
-from bot.answering.units import Reading
+from bot.answering.units import Reading, Unit
 from knowledge.model import Organization, Person, Place, Post
 from knowledge.snapshot import Snapshot
 
@@ -24,20 +24,30 @@ def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading 
     ]  # fmt: skip
     if not describing:
         return None
-    first, last = describing[0].start, describing[-1].end
-    between = reading.tokens[describing[0].end : describing[-1].start] if len(describing) > 1 else ()
-    if any(t not in _JOINING for t in between):
-        describing = describing[:1]
-        last = describing[0].end
-    people = [
-        p.id for p in snapshot.facts.people
-        if all(u.ids & index.profile[p.id].related or u.concepts & index.profile[p.id].terms for u in describing)
-    ]  # fmt: skip
-    if not 1 <= len(people) <= _MOST:
-        return None
-    unit = replace(describing[0], ids=frozenset(people), start=first, end=last, concepts=frozenset(), stems=(), described=True)
-    units = tuple(unit if u is describing[0] else u for u in reading.units if u is describing[0] or u not in describing)
-    return replace(reading, units=units)
+    out = reading
+    for group in _groups(describing, reading.tokens):
+        people = [
+            p.id for p in snapshot.facts.people
+            if all(u.ids & index.profile[p.id].related or u.concepts & index.profile[p.id].terms for u in group)
+        ]  # fmt: skip
+        if not 1 <= len(people) <= _MOST:
+            continue
+        meant = replace(
+            group[0], ids=frozenset(people), end=group[-1].end, concepts=frozenset(), stems=(), described=True
+        )
+        out = replace(out, units=tuple(meant if u is group[0] else u for u in out.units if u is group[0] or u not in group))
+    return out if out is not reading else None
+
+
+def _groups(units: list[Unit], tokens: tuple[str, ...]) -> list[list[Unit]]:
+    """Put together the units that describe one person ("the congresswoman from …")."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        if groups and all(t in _JOINING for t in tokens[groups[-1][-1].end : unit.start]):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
 
 
 def _describes(entity: object) -> bool:

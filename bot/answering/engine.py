@@ -136,6 +136,9 @@ class Answerer:
             found = self._attempt(reading, None, told)
         if found is None:
             for part in clauses(reading, tokens):
+                people = tuple(u for u in reading.units if u.ids and self._is_somebody(u))
+                if not any(u.ids for u in part.units):
+                    part = replace(part, units=(*people, *part.units))
                 told.add("clause", describe(part))
                 found = self._attempt(part, None, told)
                 if found is not None:
@@ -200,7 +203,8 @@ class Answerer:
         topics = {c for u in reading.units for c in u.concepts}
         if reading.wanted in ("reason", "duration"):
             return None
-        if "said" not in topics and ("endorse" in topics or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
+        candidates = any(u.ids & self._endorsements.candidates for u in reading.units)
+        if "said" not in topics and ("endorse" in topics or ("union" in topics and candidates) or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
             told.add("family", "endorsements")
             reply = self._endorsements.reply(reading, scope, given=_asks_whom(reading))
             sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
@@ -217,10 +221,14 @@ class Answerer:
                 reply = self._nothing(reading)
             if reply is not None:
                 return reply
-        if (topics & {"run", "field-word", "change"} or intents.get("field", 0) >= 0.6) and only_about(reading, _OF_FIELDS):
+        parties = any(u.ids and not self._is_somebody(u) for u in reading.units)
+        if (topics & {"run", "field-word", "change"} or (parties and intents.get("field", 0) >= 0.6)) and only_about(reading, _OF_FIELDS):
             told.add("family", "fields")
             return self._fields.reply(reading, scope)
         return None
+
+    def _is_somebody(self, unit: Unit) -> bool:
+        return all(isinstance(self.snapshot.entities[i], Person | Organization) for i in unit.ids - self._index.backdrop)
 
     def _names_somebody(self, reading: Reading) -> bool:
         return any(
@@ -251,12 +259,12 @@ class Answerer:
         if "and" not in reading.tokens or reading.form == "check":
             return None
         for first in found[:12]:
-            if first.score < 0.5 or not first.left:
+            if first.score < 0.5 or not first.left or not first.given:
                 continue
             rest = set(first.left)
             for second in found[:40]:
                 same = first.fact.statement.subject in second.fact.direct or second.fact.statement.subject in first.fact.direct
-                if second is not first and same and not rest & set(second.left) and len(rest) < len([u for u in reading.units if u.hard]):
+                if second is not first and second.given and same and not rest & set(second.left) and len(rest) < len([u for u in reading.units if u.hard]):
                     return compose.sentences(self.snapshot, [first.fact.statement, second.fact.statement])
         return None
 

@@ -42,7 +42,8 @@ class Fact:
         mentioned: further entities that it names.
         related: what the direct entities are: their party, posts, home town, kind.
         topics: concepts that its property, sentence and keywords hold.
-        stems: the stems of its words.
+        stems: the stems of its words and keywords.
+        spoken: the stems of its sentence alone.
         side: concepts and stems that only describe its entities.
         gives: the kinds of answer that it can give.
         numbers: the numbers in its sentence.
@@ -54,6 +55,7 @@ class Fact:
     related: frozenset[str]
     topics: frozenset[str]
     stems: frozenset[str]
+    spoken: frozenset[str]
     side: frozenset[str]
     gives: frozenset[str]
     numbers: frozenset[str]
@@ -192,6 +194,7 @@ def _fact(
         related=frozenset(related) - direct - set(statement.about),
         topics=frozenset(topics),
         stems=frozenset(stems),
+        spoken=frozenset(token.stem for token in said),
         side=frozenset(side) - topics - stems,
         gives=frozenset(_gives(statement, snapshot)),
         numbers=frozenset(_numbers(statement)),

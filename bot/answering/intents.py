@@ -51,7 +51,7 @@ def _normal(text: str) -> str:
 
 def masked(reading: Reading, entities: Mapping[str, Entity]) -> str:
     """Give the question with its names masked and its words stemmed."""
-    slots = {u.start: (u.end, slot(entities[min(u.ids)])) for u in reading.units if u.kind == "entity"}
+    slots = {u.start: (u.end, slot(entities[min(u.ids)])) for u in reading.units if u.kind == "entity" and u.end > u.start}
     out: list[str] = []
     at = 0
     while at < len(reading.tokens):

@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.answering.text import Token, stem, tokenize
 from knowledge import asking
 
-_CORE = 5
 TOPIC, DETAIL, ABSENT = "topics", "details", "absent"
+_CORE = {TOPIC: 5, DETAIL: 5, ABSENT: 2}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def lexicon() -> Lexicon:
             kinds[name] = kind
             surely, mark, asked = str(listed).partition("|")
             every = [*surely.split(","), *asked.split(",")]
-            sure = len(surely.split(",")) if mark else _CORE
+            sure = len(surely.split(",")) if mark else _CORE[kind]
             for at, phrase in enumerate(every):
                 stems = tuple(t.stem for t in tokenize(phrase))
                 if not stems:

@@ -12,7 +12,7 @@ from knowledge.model import Entity, Organization, Person, Place
 
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
-_BY_RELATION, _BY_MENTION, _BY_WORD = 0.7, 0.9, 0.85
+_BY_RELATION, _BY_MENTION, _BY_WORD, _BY_CONCEPT = 0.7, 0.9, 0.85, 0.92
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,12 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
         return 1.0 if unit.stems[0].rstrip("stndrhk") in fact.numbers or unit.stems[0] in fact.numbers else 0.0
     if unit.kind == "absent":
         return 1.0 if unit.concepts & fact.topics else 0.0
-    if unit.concepts & fact.topics or (unit.stems and all(stem in fact.stems for stem in unit.stems)):
+    if unit.asked and unit.kind == "word":
+        return 1.0 if unit.stems[0] in fact.spoken else 0.0
+    if unit.stems and all(stem in fact.stems for stem in unit.stems):
         return max(best, 1.0 if not unit.ids else _BY_WORD)
+    if unit.concepts & fact.topics:
+        return max(best, _BY_CONCEPT if not unit.ids else _BY_WORD)
     if unit.concepts & fact.side or (unit.stems and all(stem in fact.side for stem in unit.stems)):
         return max(best, _BY_RELATION)
     return best

@@ -32,11 +32,17 @@ class Named:
 
 @dataclass
 class NameIndex:
-    """Names by their words; longer runs are looked up first."""
+    """Names by their words; longer runs are looked up first.
+
+    Attributes:
+        parts: every word of a name.
+        nameless: entities that the sources mention and do not name, which the facts call by a description.
+    """
 
     by_words: dict[tuple[str, ...], Named] = field(default_factory=dict)
     longest: int = 1
     parts: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
 
     def at(self, tokens: Sequence[str], start: int) -> tuple[int, Named] | None:
         """Find the longest name that starts here: how many words it takes, and what it can mean."""
@@ -80,7 +86,8 @@ def name_index(snapshot: Snapshot) -> NameIndex:
         for key, ids in layer.items():
             by_words[key] = Named(frozenset(ids))
     parts = frozenset(word for key in by_words for word in key)
-    return NameIndex(by_words, max(map(len, by_words), default=1), parts)
+    nameless = frozenset(e.id for e in entities if isinstance(e, Person | Organization) and e.name == e.name.casefold())
+    return NameIndex(by_words, max(map(len, by_words), default=1), parts, nameless)
 
 
 def _add(layer: dict[tuple[str, ...], set[str]], name: str, entity_id: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.understand import wanted_of
 from bot.answering.units import Reading
 from knowledge import edtf
 from knowledge.model import Statement
@@ -77,13 +78,26 @@ def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Readin
         if not said:
             continue
         end = said[0].end
+        after = next((u for u in reading.units if u.start == end and u.ids), None)
+        if after and any(u.hard and not pointer <= u.start < after.end for u in reading.units):
+            end = after.end
         when = edtf.parse(moment)
         before = reading.tokens[pointer] in _BEFORE
         scope = Scope(date.min, when.last if when.is_interval else when.first) if before else Scope(when.first, when.last, moment)
-        # whom the endorser endorsed is part of the adjunct only where it stands inside it
-        kept = tuple(u for u in reading.units if not pointer <= u.start < end)
-        return scope, replace(reading, units=kept)
+        return scope, cut(reading, pointer, end)
     return None
+
+
+def cut(reading: Reading, start: int, end: int) -> Reading:
+    """Give the question without the tokens from start to end, read afresh as to what it wants."""
+    tokens = (*reading.tokens[:start], *reading.tokens[end:])
+    gone = end - start
+    units = tuple(
+        u if u.end <= start else replace(u, start=u.start - gone, end=u.end - gone)
+        for u in reading.units
+        if u.end <= start or u.start >= end
+    )
+    return replace(reading, tokens=tokens, units=units, wanted=wanted_of(tokens))
 
 
 def _calendar(reading: Reading, horizon: str) -> tuple[Scope, Reading] | None:

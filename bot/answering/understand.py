@@ -41,7 +41,7 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         if unit:
             units.append(unit)
         at += length
-    units = _unnamed(_campaigns(units, texts), texts)
+    units = _unnamed(_campaigns(units, texts), texts, names.nameless)
     wanted = wanted_of(texts)
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
     pronoun = next((_PRONOUNS[t] for t in texts if t in _PRONOUNS and _PRONOUNS[t] in ("he", "she")), None)
@@ -83,7 +83,8 @@ def _unit_at(
     if len(word) == 1 or word in _UNITS_OF_NUMBERS or word in _NUMBER_WORDS:
         return None, 1
     weight = 0.2 if word in lexicon.soft else _rarity(word)
-    return Unit(word, "word", at, at + 1, stems=(tokens[at].stem,), weight=weight, hard=weight >= 1.0), 1
+    asked = at > 0 and texts[at - 1] in ("what", "which")
+    return Unit(word, "word", at, at + 1, stems=(tokens[at].stem,), weight=weight, hard=weight >= 1.0, asked=asked), 1
 
 
 def _campaigns(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
@@ -96,13 +97,14 @@ def _campaigns(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
     return out
 
 
-def _unnamed(units: list[Unit], texts: Sequence[str]) -> list[Unit]:
+def _unnamed(units: list[Unit], texts: Sequence[str], nameless: frozenset[str]) -> list[Unit]:
     """Read "the name of the firm", "what is it called" as asking for a name that has to be there."""
     asks = [at for at, t in enumerate(texts) if t in ("name", "names", "called", "named")]
     out = list(units)
     for at in asks:
-        near = [u for u in units if at - 6 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
-        if any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near):
+        near = [u for u in units if u.start != at and at - 6 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
+        thing = any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near)
+        if thing or any(u.ids and u.ids <= nameless for u in near):
             out.append(Unit(texts[at], "absent", at, at + 1, concepts=frozenset({"firm-name"}), weight=1.3))
     return out
 

@@ -22,6 +22,7 @@ class Unit:
         weight: how much of the question it carries.
         hard: whether an answer must hold it.
         described: whether it describes an entity and does not name one.
+        asked: whether it is the noun after "what" or "which", so that the answer has to name one.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Unit:
     weight: float = 1.0
     hard: bool = True
     described: bool = False
+    asked: bool = False
 
 
 Wanted = Literal["person", "time", "amount", "count", "place", "reason", "duration", "anything"]
