@@ -12,6 +12,7 @@ from bot.answering.described import resolved
 from bot.answering.facts import fact_index
 from bot.answering.fields import Fields
 from bot.answering.followup import follow_up
+from bot.answering.framing import unframed
 from bot.answering.funds import Funds
 from bot.answering.intents import property_scores
 from bot.answering.lexicon import lexicon
@@ -111,9 +112,14 @@ class Answerer:
         told.add("words", " ".join(t.text for t in tokens))
         if not tokens:
             return self._reply("no_answer", "empty"), None
+        asked = [t.text for t in tokens]
+        plain = unframed(tokens)
+        tokens = plain.tokens
         reading = read(tokens, self._names, self._lexicon)
+        if plain.checks:
+            reading = replace(reading, form="check")
         told.add("read", describe(reading))
-        refused = refusal(reading.tokens)
+        refused = refusal(asked)
         if refused and not (refused.group == "opinion" and self._states_assessment(reading)):
             told.add("refused", refused.group)
             kind: Kind = "declined" if refused.kind == "decline" else "no_answer"
@@ -290,25 +296,40 @@ class Answerer:
         return made
 
     def _corrected(self, reading: Reading, found: Sequence[Match]) -> Answer | None:
-        """Answer a yes-or-no question whose premise differs from the one thing that the facts say instead."""
+        """Answer a question whose premise differs from the one thing that the facts say instead."""
         properties = single_valued()
         named = {i for u in reading.units for i in u.ids}
-        for match in found[:12]:
+        for match in found:
             statement = match.fact.statement
-            if statement.subject not in named or match.score < 0.45:
+            if len(match.left) != 1 or match.score < 0.4:
                 continue
-            if statement.property in properties and len(match.left) == 1:
-                left = match.left[0]
-                if self._comparable(left, statement):
-                    return compose.sentences(self.snapshot, [statement])
+            left = match.left[0]
+            if statement.property in properties and statement.subject in named and self._comparable(left, statement):
+                return compose.sentences(self.snapshot, [statement])
+            if reading.form == "check" and self._says_instead(reading, left, match):
+                return compose.sentences(self.snapshot, [statement])
         return None
 
     def _comparable(self, unit: Unit, statement: Statement) -> bool:
         """Tell whether a unit is of the kind of the statement's value, so that the value corrects it."""
-        kinds = {type(self.snapshot.entities[i]) for i in statement.object}
-        if statement.date or statement.qualifiers.since:
-            return unit.kind == "number" or unit.text in MONTHS
-        return bool(unit.ids) and all(type(self.snapshot.entities[i]) in kinds for i in unit.ids)
+        q = statement.qualifiers
+        if not unit.ids:
+            dated = statement.date or q.since or q.until
+            return bool(dated) and (unit.kind == "number" or unit.text in MONTHS)
+        entities = self.snapshot.entities
+        kinds = {type(entities[i]) for i in (*statement.object, *filter(None, (q.party, q.place, q.contest)))}
+        if statement.property == "endorsement":
+            return unit.ids <= self._endorsements.candidates
+        return all(type(entities[i]) in kinds for i in unit.ids)
+
+    def _says_instead(self, reading: Reading, left: Unit, match: Match) -> bool:
+        """Tell whether a yes-or-no question got all but one thing right: who said it, or what about."""
+        others = [u for u in reading.units if u.hard and u is not left]
+        if match.fact.statement.property not in ("said", "allegation", "pledge"):
+            return False
+        if left.ids:
+            return self._is_somebody(left) and sum(not u.ids for u in others) >= 1
+        return sum(bool(u.ids & match.fact.direct) for u in others) >= 2 and any(u.kind == "topic" for u in others)
 
     def _states_assessment(self, reading: Reading) -> bool:
         found = matches(reading, self._index, self.snapshot.entities, {}, frozenset({"assessment"}))
@@ -354,7 +375,8 @@ def only_about(reading: Reading, topics: frozenset[str]) -> bool:
 
 def single_valued() -> frozenset[str]:
     """Give the properties that have one true value at a time."""
-    return frozenset(name for name, p in asking.table("properties").items() if p.get("single")) | {"holds-post", "candidacy"}
+    several = {"holds-post", "candidacy", "other-candidacy", "endorsement"}
+    return frozenset(name for name, p in asking.table("properties").items() if p.get("single")) | several
 
 
 def questions(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:

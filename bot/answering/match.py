@@ -10,6 +10,7 @@ from bot.answering.timing import Scope
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
 _BY_RELATION, _BY_MENTION, _BY_WORD, _BY_CONCEPT = 0.7, 0.9, 0.85, 0.92
@@ -48,7 +49,7 @@ def matches(
     units = reading.units
     total = sum(unit.weight for unit in units) or 1.0
     backdrop = index.backdrop
-    loose = _loose(units, entities)
+    loose = _loose(units, entities, backdrop)
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]
@@ -62,9 +63,10 @@ def matches(
             covered = cover(unit, fact, backdrop)
             if unit in loose and not unit.ids & (fact.direct | fact.mentioned):
                 # a post or party named apart from the person is what is asked, not who is meant
-                covered = 0.0
+                if covered == _BY_RELATION or reading.wanted in ("time", "duration", "count"):
+                    covered = 0.0
             score += unit.weight * covered
-            if unit.hard and covered < _COVERED:
+            if unit.hard and covered < _COVERED and not (unit.ids and unit.ids <= backdrop):
                 left.append(unit)
         score = score / total + _bonus(reading, fact, intents)
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
@@ -72,7 +74,7 @@ def matches(
     return found
 
 
-def _loose(units: Sequence[Unit], entities: Mapping[str, Entity]) -> list[Unit]:
+def _loose(units: Sequence[Unit], entities: Mapping[str, Entity], backdrop: frozenset[str]) -> list[Unit]:
     """Give the units that name a post, party or place apart from the one person whom the question names."""
     people = [u for u in units if len(u.ids) == 1 and isinstance(entities[min(u.ids)], Person)]
     if not people:
@@ -81,7 +83,7 @@ def _loose(units: Sequence[Unit], entities: Mapping[str, Entity]) -> list[Unit]:
     return [
         u
         for u in units
-        if u.ids and u not in people and u.start not in touching and u.end not in touching
+        if u.ids and u not in people and u.start not in touching and u.end not in touching and not u.ids <= backdrop
         and not any(isinstance(entities[i], Person) for i in u.ids)
     ]  # fmt: skip
 
@@ -99,7 +101,9 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
         elif unit.ids <= backdrop:
             best = 0.6
     if unit.kind == "number":
-        return 1.0 if unit.stems[0].rstrip("stndrhk") in fact.numbers or unit.stems[0] in fact.numbers else 0.0
+        number = unit.stems[0]
+        said = number in fact.numbers or number.rstrip("stndrhk") in fact.numbers or _ORDINALS.get(number) in fact.stems
+        return 1.0 if said else 0.0
     if unit.kind == "absent":
         return 1.0 if unit.concepts & fact.topics else 0.0
     if unit.asked and unit.kind == "word":

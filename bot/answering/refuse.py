@@ -26,11 +26,11 @@ def _patterns() -> list[tuple[Refusal, re.Pattern[str]]]:
     for kind, groups in asking.table("en/refusals").items():
         for group, listed in groups.items():
             for pattern in listed["patterns"]:
-                compiled.append((Refusal(kind, group), re.compile(_regex(pattern))))
+                compiled.append((Refusal(kind, group), re.compile(regex(pattern))))
     return compiled
 
 
-def _regex(pattern: str) -> str:
+def regex(pattern: str) -> str:
     """Turn "(a|b) * c" into a regular expression over words that each end in a space."""
     out = []
     for piece in re.findall(r"\([^)]*\)\??|\S+", pattern):

@@ -35,7 +35,12 @@ def cite(snapshot: Snapshot, statements: Iterable[Statement], each: int = 2) -> 
     """Gather what statements rest on: for each the newest one or two references, merged by source, newest first."""
     paragraphs: dict[str, set[int]] = {}
     for statement in statements:
-        references = sorted(statement.references, key=lambda r: _published(snapshot, r.source), reverse=True)
+        # the article that was there when it happened speaks for it before later ones that mention it
+        references = sorted(
+            statement.references,
+            key=lambda r: (snapshot.sources[r.source].published == statement.as_of, _published(snapshot, r.source)),
+            reverse=True,
+        )
         for reference in references[:each]:
             paragraphs.setdefault(reference.source, set()).update(reference.paragraphs[:2])
     ordered = sorted(paragraphs, key=lambda source: (_published(snapshot, source), source), reverse=True)

@@ -41,6 +41,8 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         if unit:
             units.append(unit)
         at += length
+    if wanted_of(texts) == "place" and not any(u.hard and not u.ids for u in units):
+        units.append(Unit("where", "topic", 0, 0, concepts=frozenset({"home"})))
     units = _unnamed(_campaigns(units, texts), texts, names.nameless)
     wanted = wanted_of(texts)
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
@@ -71,7 +73,11 @@ def _unit_at(
             weight = 1.0 if span > 1 or not vague else 0.4
         else:
             weight = _WEIGHT_OF_DETAIL
-        hard = kind == "absent" or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
+        if span > 1 and all(t in lexicon.grammar for t in texts[at : at + span]):
+            weight = _WEIGHT_OF_DETAIL
+        counted = at > 1 and texts[at - 2 : at] == ("how", "many")
+        weight = 1.0 if counted else weight
+        hard = kind == "absent" or counted or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
         stems = tuple(t.stem for t in tokens[at : at + span])
         return Unit(" ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard), span
     word = texts[at]
@@ -151,7 +157,7 @@ def wanted_of(texts: Sequence[str]) -> Wanted:
             return "place"
         if word == "why" or (word == "how" and after[:1] == ("come",)):
             return "reason"
-        if word in ("what", "which") and set(after) & _PEOPLE:
+        if word in ("what", "which") and set(after[:2]) & _PEOPLE:
             return "person"
         if word in ("name", "list", "names") and set(after) & {"everyone", "everybody", "candidates", "people"}:
             return "person"
