@@ -25,7 +25,7 @@ from bot.answering.spelling import Speller
 from bot.answering.text import Token, tokenize
 from bot.answering.timing import MONTHS, Scope, scope_of
 from bot.answering.types import Answer, Kind
-from bot.answering.understand import read, wanted_of
+from bot.answering.understand import pronoun_of, read, wanted_of
 from bot.answering.units import Reading, Unit
 from knowledge import asking
 from knowledge.model import Organization, Person, Post, Statement
@@ -159,15 +159,21 @@ class Answerer:
         if len(parts) < 2:
             return None
         said: list[Answer] = []
+        dialogue = Conversation()
         for part in parts:
             told.add("part", describe(part))
-            answer = self._attempt(part, scope, told)
+            answer = None
+            if said:
+                followed = follow_up(part, dialogue, self.snapshot)
+                answer = self._attempt(followed.reading, scope, told)
+            answer = answer or self._attempt(part, scope, told)
             if answer is None and said:
                 shared = tuple(u for u in parts[0].units if u.ids or u.hard)
                 answer = self._attempt(replace(part, units=(*shared, *part.units)), scope, told)
             if answer is None or answer.kind != "answer":
                 return None
             said.append(answer)
+            dialogue.turns.append(Turn(part, answer))
         return compose.joined(self.snapshot, said)
 
     def _attempt(self, reading: Reading, scope: Scope | None, told: Explanation) -> Answer | None:
@@ -184,9 +190,6 @@ class Answerer:
             return None
         intents = property_scores(reading, self.snapshot.entities)
         told.add("intents", ", ".join(f"{k} {v:.2f}" for k, v in sorted(intents.items(), key=lambda i: -i[1])[:4]))
-        bare = self._portraits.reply(reading) if scope is None else None
-        if bare is not None:
-            return bare
         found = matches(reading, self._index, self.snapshot.entities, intents, scope=scope)
         for match in found[:6]:
             left = " ".join(u.text for u in match.left)
@@ -197,6 +200,9 @@ class Answerer:
         family = self._family(reading, found, intents, scope, told)
         if family is not None:
             return family
+        bare = self._portraits.reply(reading) if scope is None else None
+        if bare is not None:
+            return bare
         accepted = [m for m in found if m.accepted and m.score >= _ENOUGH]
         if accepted:
             return self._from_matches(reading, accepted)
@@ -224,7 +230,8 @@ class Answerer:
             told.add("family", "amounts")
             reply = self._funds["cash-on-hand"].reply(reading)
             if reply is None and not any(m.accepted and m.fact.statement.amount is not None for m in found):
-                reply = self._nothing(reading)
+                described = resolved(reading, self.snapshot, self._index)
+                reply = self._try(described, scope, told) if described else self._nothing(reading)
             if reply is not None:
                 return reply
         parties = any(u.ids and not self._is_somebody(u) for u in reading.units)
@@ -258,7 +265,19 @@ class Answerer:
             and (m.fact.statement.subject == chosen.subject or reading.wanted == "anything" or chosen.subject not in named)
             and not _superseded_by(chosen, m.fact.statement)
         ]
-        return compose.sentences(self.snapshot, same[:3])
+        made = compose.sentences(self.snapshot, same[:3])
+        return self._of_one(reading, made, same[0])
+
+    def _of_one(self, reading: Reading, made: Answer, statement: Statement) -> Answer:
+        """Say whom an answer is not about, where a bare surname could mean several people and only one has the fact."""
+        for unit in reading.units:
+            people = [i for i in sorted(unit.ids) if isinstance(self.snapshot.entities[i], Person)]
+            if len(people) < 2 or unit.described or not unit.ids & {statement.subject, *statement.object}:
+                continue
+            others = [self.snapshot.entities[i].name for i in people if i not in statement.entity_ids()]
+            if others and not any(name in made.text for name in others):
+                return replace(made, text=f"{made.text} The articles don't say it of {listed(others)}.")
+        return made
 
     def _paired(self, reading: Reading, found: Sequence[Match]) -> Answer | None:
         """Answer a question in two parts by two facts about the same subject that leave nothing over between them."""
@@ -304,7 +323,9 @@ class Answerer:
             if len(match.left) != 1 or match.score < 0.4:
                 continue
             left = match.left[0]
-            if statement.property in properties and statement.subject in named and self._comparable(left, statement):
+            amount = statement.amount is not None and left.kind == "number" and reading.form == "check"
+            single = statement.property in properties or amount
+            if single and statement.subject in named and self._comparable(left, statement):
                 return compose.sentences(self.snapshot, [statement])
             if reading.form == "check" and self._says_instead(reading, left, match):
                 return compose.sentences(self.snapshot, [statement])
@@ -313,6 +334,8 @@ class Answerer:
     def _comparable(self, unit: Unit, statement: Statement) -> bool:
         """Tell whether a unit is of the kind of the statement's value, so that the value corrects it."""
         q = statement.qualifiers
+        if statement.amount is not None and unit.kind == "number":
+            return True
         if not unit.ids:
             dated = statement.date or q.since or q.until
             return bool(dated) and (unit.kind == "number" or unit.text in MONTHS)
@@ -396,7 +419,7 @@ def questions(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         units = tuple(replace(u, start=u.start - start, end=u.end - start) for u in reading.units if start <= u.start < end)
         texts = reading.tokens[start:end]
-        parts.append(Reading(texts, units, wanted_of(texts), "open", frozenset(reading.details), None))
+        parts.append(Reading(texts, units, wanted_of(texts), "open", frozenset(reading.details), pronoun_of(texts)))
     return parts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.answering import compose
 from bot.answering.facts import FactIndex
@@ -14,13 +15,17 @@ from knowledge.model import Statement
 from knowledge.snapshot import Snapshot
 
 
+def _time(statement: Statement) -> date:
+    return edtf.parse(statement.as_of).last if statement.as_of else date.min
+
+
 class Funds:
     """The amounts of one property (cash on hand, money raised, poll shares), newest first for each subject."""
 
     def __init__(self, snapshot: Snapshot, index: FactIndex, property_id: str) -> None:
         self.snapshot = snapshot
         found = [f.statement for f in index.facts if f.statement.property == property_id and f.statement.amount is not None]
-        found.sort(key=lambda s: (s.rank == "preferred", edtf.parse(s.as_of).last if s.as_of else None), reverse=True)
+        found.sort(key=lambda s: (s.rank == "preferred", _time(s)), reverse=True)
         self.all = found
         self.latest: dict[str, Statement] = {}
         for statement in found:
@@ -33,6 +38,11 @@ class Funds:
         named = [i for u in reading.units for i in sorted(u.ids) if i in self.latest and len(u.ids & set(self.latest)) == 1]
         named = list(dict.fromkeys(named))
         details = reading.details
+        asked = {c for u in reading.units for c in u.concepts}
+        if len(named) == 1 and ("change" in asked or "change" in details):
+            moved = [s for s in self.all if s.subject == named[0]]
+            if len(moved) > 1:
+                return compose.sentences(self.snapshot, sorted(moved, key=_time), limit=700)
         if "sum" in details and len(named) >= 2:
             return self._sum(named)
         if len(named) >= 2 and details & {"compare", "most", "least", "big"}:
@@ -62,7 +72,7 @@ class Funds:
         for statement in chosen:
             when = f" ({edtf.parse(statement.as_of).spoken()})" if statement.as_of else ""
             items.append(f"{compose.name(self.snapshot, statement.subject)}: {self._amount(statement)}{when}")
-        return compose.answer(self.snapshot, listed(items).replace("and ", "", 1) if False else "; ".join(items) + ".", chosen, compose.heading(self.snapshot, chosen[0]))
+        return compose.answer(self.snapshot, "; ".join(items) + ".", chosen, compose.heading(self.snapshot, chosen[0]))
 
     def _first(self, statement: Statement) -> Answer:
         return compose.sentences(self.snapshot, [statement])

@@ -86,8 +86,15 @@ def name_index(snapshot: Snapshot) -> NameIndex:
         for key, ids in layer.items():
             by_words[key] = Named(frozenset(ids))
     parts = frozenset(word for key in by_words for word in key)
-    nameless = frozenset(e.id for e in entities if isinstance(e, Person | Organization) and e.name == e.name.casefold())
+    nameless = frozenset(e.id for e in entities if isinstance(e, Person | Organization) and _is_nameless(e))
     return NameIndex(by_words, max(map(len, by_words), default=1), parts, nameless)
+
+
+def _is_nameless(entity: Person | Organization) -> bool:
+    """Tell whether an entity goes by a description: "two companies", "Doe's business partner"."""
+    if isinstance(entity, Organization) and entity.type in ("campaign", "party"):
+        return False
+    return entity.name[0].islower() or "'s " in entity.name or "’s " in entity.name
 
 
 def _add(layer: dict[tuple[str, ...], set[str]], name: str, entity_id: str) -> None:

@@ -34,6 +34,8 @@ class Portraits:
             return None
         if any(u.concepts and not u.concepts & _ASKING for u in reading.units if not u.ids and u.kind != "detail"):
             return None
+        if any(u.kind == "number" for u in reading.units):
+            return None
         if len(unit.ids) > 1:
             people = sorted(unit.ids)
             if not all(isinstance(self.snapshot.entities[i], Person) for i in people) or len(people) > 4:

@@ -23,6 +23,7 @@ _PEOPLE = frozenset("candidate candidates democrat democrats republican republic
                     "senators hopeful contender rival people one".split())
 _SAYING = frozenset(["said"])
 _THINGS = frozenset(["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"])
+_FIRMS = frozenset(["investment"])
 _NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "attack", "officials", "reporter"])
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
@@ -46,9 +47,13 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
     units = _unnamed(_campaigns(units, texts), texts, names.nameless)
     wanted = wanted_of(texts)
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
-    pronoun = next((_PRONOUNS[t] for t in texts if t in _PRONOUNS and _PRONOUNS[t] in ("he", "she")), None)
-    pronoun = pronoun or next((_PRONOUNS[t] for t in texts if t in _PRONOUNS), None)
-    return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun)
+    return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun_of(texts))
+
+
+def pronoun_of(texts: Sequence[str]) -> str | None:
+    """Give the pronoun that stands for somebody: he or she before they and it."""
+    meant = [_PRONOUNS[t] for t in texts if t in _PRONOUNS]
+    return next((p for p in meant if p in ("he", "she")), meant[0] if meant else None)
 
 
 def _unit_at(
@@ -107,6 +112,11 @@ def _unnamed(units: list[Unit], texts: Sequence[str], nameless: frozenset[str]) 
     """Read "the name of the firm", "what is it called" as asking for a name that has to be there."""
     asks = [at for at, t in enumerate(texts) if t in ("name", "names", "called", "named")]
     out = list(units)
+    for unit in units:
+        # "which firm", "which two companies": the answer has to name it
+        asked = {"which", "what"} & set(texts[max(0, unit.start - 2) : unit.start])
+        if asked and ((unit.ids and unit.ids <= nameless) or (unit.kind == "topic" and unit.concepts & _FIRMS)):
+            out.append(Unit(unit.text, "absent", unit.start, unit.end, concepts=frozenset({"firm-name"}), weight=1.3))
     for at in asks:
         near = [u for u in units if u.start != at and at - 6 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
         thing = any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near)
