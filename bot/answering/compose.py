@@ -30,9 +30,7 @@ def answer(
     )
 
 
-def sentences(
-    snapshot: Snapshot, statements: Sequence[Statement], lead: str = "", limit: int = _COMFORTABLE
-) -> Answer:
+def sentences(snapshot: Snapshot, statements: Sequence[Statement], lead: str = "", limit: int = _COMFORTABLE) -> Answer:
     """Answer with the statements' own sentences, as many as read comfortably."""
     kept: list[Statement] = []
     length = len(lead)
@@ -70,9 +68,7 @@ def question(snapshot: Snapshot, statement: Statement) -> str | None:
     if "{topic}" in template and not topic:
         return None
     return str(
-        template.format(
-            subject=name(snapshot, statement.subject), object=objects(snapshot, statement), topic=topic
-        )
+        template.format(subject=name(snapshot, statement.subject), object=objects(snapshot, statement), topic=topic)
     )
 
 

@@ -10,7 +10,26 @@ from knowledge.model import Organization, Person, Place, Post
 from knowledge.snapshot import Snapshot
 
 _MOST = 4
-_JOINING = frozenset(["from", "of", "for", "in", "the", "who", "is", "a", "an", "guy", "one", "person", "candidate", "man", "woman", "lady"])
+_JOINING = frozenset(
+    [
+        "from",
+        "of",
+        "for",
+        "in",
+        "the",
+        "who",
+        "is",
+        "a",
+        "an",
+        "guy",
+        "one",
+        "person",
+        "candidate",
+        "man",
+        "woman",
+        "lady",
+    ]
+)
 
 
 def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading | None:
@@ -35,8 +54,26 @@ def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading 
         meant = replace(
             group[0], ids=frozenset(people), end=group[-1].end, concepts=frozenset(), stems=(), described=True
         )
-        out = replace(out, units=tuple(meant if u is group[0] else u for u in out.units if u is group[0] or u not in group))
+        out = replace(
+            out, units=tuple(meant if u is group[0] else u for u in out.units if u is group[0] or u not in group)
+        )
     return out if out is not reading else None
+
+
+def untitled(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading:
+    """Drop a title or a possessor right before the one it belongs to: "Senator X", "X's husband"."""
+    units = list(reading.units)
+    for first, second in zip(reading.units, reading.units[1:], strict=False):
+        if not first.ids or not second.ids or first.end != second.start or len(second.ids) > 1:
+            continue
+        meant = next(iter(second.ids))
+        if not isinstance(snapshot.entities[meant], Person | Organization):
+            continue
+        title = not isinstance(snapshot.entities[min(first.ids)], Person | Organization)
+        related = index.profile[meant].related | index.profile[meant].kin
+        if (title or second.described or len(first.ids) == 1) and first.ids & related:
+            units.remove(first)
+    return replace(reading, units=tuple(units)) if len(units) < len(reading.units) else reading
 
 
 def _groups(units: list[Unit], tokens: tuple[str, ...]) -> list[list[Unit]]:

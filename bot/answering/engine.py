@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
 from bot.answering.endorsing import Endorsements
-from bot.answering.described import resolved
+from bot.answering.described import resolved, untitled
 from bot.answering.facts import fact_index
 from bot.answering.fields import Fields
 from bot.answering.followup import follow_up
@@ -23,7 +23,7 @@ from bot.answering.refuse import refusal
 from bot.answering.say import listed
 from bot.answering.spelling import Speller
 from bot.answering.text import Token, tokenize
-from bot.answering.timing import MONTHS, Scope, scope_of
+from bot.answering.timing import MONTHS, Scope, months_of, scope_of
 from bot.answering.types import Answer, Kind
 from bot.answering.understand import pronoun_of, read, wanted_of
 from bot.answering.units import Reading, Unit
@@ -38,7 +38,7 @@ _ENOUGH = 0.55
 _OF_ENDORSEMENTS = frozenset(
     "endorse union officials senate congress-member governor alderman state-legislator mayor neutral run treasurer".split()
 )
-_OF_FIELDS = frozenset("run party primary change general field-word missing who".split())
+_OF_FIELDS = frozenset("run enter mull party primary change general missing who".split())
 _OF_MONEY = frozenset(["money", "run", "front-runner", "campaign-finance"])
 
 
@@ -118,6 +118,7 @@ class Answerer:
         reading = read(tokens, self._names, self._lexicon)
         if plain.checks:
             reading = replace(reading, form="check")
+        reading = untitled(reading, self.snapshot, self._index)
         told.add("read", describe(reading))
         refused = refusal(asked)
         if refused and not (refused.group == "opinion" and self._states_assessment(reading)):
@@ -125,7 +126,7 @@ class Answerer:
             kind: Kind = "declined" if refused.kind == "decline" else "no_answer"
             return self._reply(kind, refused.group), Turn(reading)
         if conversation is not None and conversation.turns:
-            followed = follow_up(reading, conversation, self.snapshot)
+            followed = follow_up(reading, conversation, self.snapshot, self._index)
             if followed.answer:
                 return followed.answer, Turn(conversation.turns[-1].reading)
             if followed.reading is not reading:
@@ -141,15 +142,27 @@ class Answerer:
         if found is None and scope is not None:
             found = self._attempt(reading, None, told)
         if found is None:
-            for part in clauses(reading, tokens):
-                people = tuple(u for u in reading.units if u.ids and self._is_somebody(u))
-                if not any(u.ids for u in part.units):
-                    part = replace(part, units=(*people, *part.units))
-                told.add("clause", describe(part))
-                found = self._attempt(part, None, told)
-                if found is not None:
-                    break
+            found = self._partly(reading, tokens, told)
         return found if found is not None else self._nothing(reading)
+
+    def _partly(self, reading: Reading, tokens: Sequence[Token], told: Explanation) -> Answer | None:
+        """Answer the clause that asks; where several ask and one gets no answer, say that only part is known."""
+        people = tuple(u for u in reading.units if u.ids and self._is_somebody(u))
+        parts = clauses(reading, tokens)
+        said: list[Answer] = []
+        for part in parts:
+            if not any(u.ids for u in part.units):
+                part = replace(part, units=(*people, *part.units))
+            told.add("clause", describe(part))
+            answer = self._attempt(part, None, told)
+            if answer is not None and answer.kind == "answer":
+                said.append(answer)
+        if not said:
+            return None
+        if len(said) == len(parts) or not asks(parts[0].tokens):
+            return said[0]
+        made = compose.joined(self.snapshot, said)
+        return replace(made, kind="no_answer", text=f"{made.text} The articles don't say the rest.")
 
     def _several(
         self, reading: Reading, tokens: Sequence[Token], scope: Scope | None, told: Explanation
@@ -164,7 +177,7 @@ class Answerer:
             told.add("part", describe(part))
             answer = None
             if said:
-                followed = follow_up(part, dialogue, self.snapshot)
+                followed = follow_up(part, dialogue, self.snapshot, self._index)
                 answer = self._attempt(followed.reading, scope, told)
             answer = answer or self._attempt(part, scope, told)
             if answer is None and said:
@@ -209,14 +222,23 @@ class Answerer:
         return self._paired(reading, found) or self._corrected(reading, found)
 
     def _family(
-        self, reading: Reading, found: Sequence[Match], intents: dict[str, float], scope: Scope | None, told: Explanation
+        self,
+        reading: Reading,
+        found: Sequence[Match],
+        intents: dict[str, float],
+        scope: Scope | None,
+        told: Explanation,
     ) -> Answer | None:
         """Let the families of questions that set facts side by side answer first."""
         topics = {c for u in reading.units for c in u.concepts}
         if reading.wanted in ("reason", "duration"):
             return None
         candidates = any(u.ids & self._endorsements.candidates for u in reading.units)
-        if "said" not in topics and ("endorse" in topics or ("union" in topics and candidates) or intents.get("endorsement", 0) >= 0.6) and only_about(reading, _OF_ENDORSEMENTS):
+        if (
+            "said" not in topics
+            and ("endorse" in topics or ("union" in topics and candidates) or intents.get("endorsement", 0) >= 0.55)
+            and only_about(reading, _OF_ENDORSEMENTS)
+        ):
             told.add("family", "endorsements")
             reply = self._endorsements.reply(reading, scope, given=_asks_whom(reading))
             sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
@@ -235,13 +257,17 @@ class Answerer:
             if reply is not None:
                 return reply
         parties = any(u.ids and not self._is_somebody(u) for u in reading.units)
-        if (topics & {"run", "field-word", "change"} or (parties and intents.get("field", 0) >= 0.6)) and only_about(reading, _OF_FIELDS):
+        if (topics & {"run", "change"} or (parties and intents.get("field", 0) >= 0.6)) and only_about(
+            reading, _OF_FIELDS
+        ):
             told.add("family", "fields")
             return self._fields.reply(reading, scope)
         return None
 
     def _is_somebody(self, unit: Unit) -> bool:
-        return all(isinstance(self.snapshot.entities[i], Person | Organization) for i in unit.ids - self._index.backdrop)
+        return all(
+            isinstance(self.snapshot.entities[i], Person | Organization) for i in unit.ids - self._index.backdrop
+        )
 
     def _names_somebody(self, reading: Reading) -> bool:
         return any(
@@ -262,7 +288,11 @@ class Answerer:
             m.fact.statement
             for m in near
             if _alike(chosen, m.fact.statement)
-            and (m.fact.statement.subject == chosen.subject or reading.wanted == "anything" or chosen.subject not in named)
+            and (
+                m.fact.statement.subject == chosen.subject
+                or reading.wanted == "anything"
+                or chosen.subject not in named
+            )
             and not _superseded_by(chosen, m.fact.statement)
         ]
         made = compose.sentences(self.snapshot, same[:3])
@@ -288,8 +318,17 @@ class Answerer:
                 continue
             rest = set(first.left)
             for second in found[:40]:
-                same = first.fact.statement.subject in second.fact.direct or second.fact.statement.subject in first.fact.direct
-                if second is not first and second.given and same and not rest & set(second.left) and len(rest) < len([u for u in reading.units if u.hard]):
+                same = (
+                    first.fact.statement.subject in second.fact.direct
+                    or second.fact.statement.subject in first.fact.direct
+                )
+                if (
+                    second is not first
+                    and second.given
+                    and same
+                    and not rest & set(second.left)
+                    and len(rest) < len([u for u in reading.units if u.hard])
+                ):
                     return compose.sentences(self.snapshot, [first.fact.statement, second.fact.statement])
         return None
 
@@ -297,7 +336,11 @@ class Answerer:
         for unit in reading.units:
             if len(unit.ids) < 2 or not all(isinstance(self.snapshot.entities[i], Person) for i in unit.ids):
                 continue
-            hit = {i: m.fact.statement for m in reversed(near) for i in unit.ids & {m.fact.statement.subject, *m.fact.statement.object}}
+            hit = {
+                i: m.fact.statement
+                for m in reversed(near)
+                for i in unit.ids & {m.fact.statement.subject, *m.fact.statement.object}
+            }
             if len(hit) > 1:
                 return self._clarify(hit)
         return None
@@ -311,7 +354,9 @@ class Answerer:
             if not self._answers(question):
                 question = f"Who is {self.snapshot.entities[i].name}?"
             suggestions.append(question)
-        made = compose.answer(self.snapshot, f"Which do you mean: {names}?", [hit[i] for i in ids], None, "clarify", suggestions)
+        made = compose.answer(
+            self.snapshot, f"Which do you mean: {names}?", [hit[i] for i in ids], None, "clarify", suggestions
+        )
         return made
 
     def _corrected(self, reading: Reading, found: Sequence[Match]) -> Answer | None:
@@ -393,7 +438,12 @@ class Answerer:
 
 def only_about(reading: Reading, topics: frozenset[str]) -> bool:
     """Tell whether a question holds nothing but names and these topics."""
-    return all(u.ids or u.concepts & topics for u in reading.units if u.hard)
+    dated = len(months_of(reading)) > 1
+    return all(
+        u.ids or u.concepts & topics or (dated and (u.kind == "number" or u.text in MONTHS))
+        for u in reading.units
+        if u.hard
+    )
 
 
 def single_valued() -> frozenset[str]:
@@ -409,23 +459,40 @@ def questions(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
     asking_words = ("who", "what", "which", "when", "where", "why", "how", "whose", "whom")
     starts = [0]
     for at in range(2, len(tokens)):
-        opens = tokens[at].text in asking_words and (tokens[at].breaks or tokens[at - 1].text == "and" or tokens[at].ends)
-        preposed = at + 1 < len(tokens) and tokens[at].text in ("at", "for", "in", "on", "by", "was", "is", "did") and tokens[at - 1].text == "and" and (tokens[at + 1].text in asking_words or tokens[at].text in ("was", "is", "did"))
+        opens = tokens[at].text in asking_words and (
+            tokens[at].breaks or tokens[at - 1].text == "and" or tokens[at].ends
+        )
+        preposed = (
+            at + 1 < len(tokens)
+            and tokens[at].text in ("at", "for", "in", "on", "by", "was", "is", "did")
+            and tokens[at - 1].text == "and"
+            and (tokens[at + 1].text in asking_words or tokens[at].text in ("was", "is", "did"))
+        )
         if opens or preposed:
             starts.append(at)
     if len(starts) < 2 or not any(t.text in (*asking_words, "is", "did", "was", "does") for t in tokens[: starts[1]]):
         return []
     parts = []
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        units = tuple(replace(u, start=u.start - start, end=u.end - start) for u in reading.units if start <= u.start < end)
+        units = tuple(
+            replace(u, start=u.start - start, end=u.end - start) for u in reading.units if start <= u.start < end
+        )
         texts = reading.tokens[start:end]
         parts.append(Reading(texts, units, wanted_of(texts), "open", frozenset(reading.details), pronoun_of(texts)))
     return parts
 
 
+def asks(texts: Sequence[str]) -> bool:
+    """Tell whether words hold a question word."""
+    return any(t in ("who", "what", "which", "when", "where", "why", "how", "whose", "whom") for t in texts)
+
+
 def clauses(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
     """Split a long message where it pauses; the parts that ask something come first."""
-    starts = [0, *(at for at in range(1, len(tokens)) if at < len(tokens) and (tokens[at].breaks or tokens[at].text == "but"))]
+    starts = [
+        0,
+        *(at for at in range(1, len(tokens)) if at < len(tokens) and (tokens[at].breaks or tokens[at].text == "but")),
+    ]
     if len(starts) < 2 or len(reading.tokens) != len(tokens):
         return []
     parts = []
@@ -433,21 +500,38 @@ def clauses(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
         units = tuple(u for u in reading.units if start <= u.start < end)
         if not any(u.kind in ("entity", "topic") and u.hard for u in units):
             continue
-        asks = any(t.text in ("who", "what", "which", "when", "where", "why", "how", "whose", "whom") for t in tokens[start:end])
-        parts.append((not asks, start, replace(reading, tokens=reading.tokens[start:end], units=tuple(replace(u, start=u.start - start, end=u.end - start) for u in units))))
+        parts.append(
+            (
+                not asks([t.text for t in tokens[start:end]]),
+                start,
+                replace(
+                    reading,
+                    tokens=reading.tokens[start:end],
+                    units=tuple(replace(u, start=u.start - start, end=u.end - start) for u in units),
+                ),
+            )
+        )
     asking_parts = [p for p in parts if not p[0]]
     return [part for _, _, part in sorted(asking_parts or parts, key=lambda p: p[1])]
 
 
 def describe(reading: Reading) -> str:
     """Say in a line how a question was read."""
-    units = [f"{u.text}={'/'.join(sorted(u.ids)) or '/'.join(sorted(u.concepts)) or u.kind}{'' if u.hard else '~'}" for u in reading.units]
+    units = [
+        f"{u.text}={'/'.join(sorted(u.ids)) or '/'.join(sorted(u.concepts)) or u.kind}{'' if u.hard else '~'}"
+        for u in reading.units
+    ]
     return f"{reading.form}, wants {reading.wanted}: " + "; ".join(units)
 
 
 def _asks_whom(reading: Reading) -> bool:
     line = " ".join(reading.tokens)
-    return reading.wanted == "person" and any(f"who {aux} " in line or f"whom {aux} " in line for aux in ("did", "does", "do", "has")) or " with who" in line or " for who" in line
+    return (
+        reading.wanted == "person"
+        and any(f"who {aux} " in line or f"whom {aux} " in line for aux in ("did", "does", "do", "has"))
+        or " with who" in line
+        or " for who" in line
+    )
 
 
 def _alike(one: Statement, other: Statement) -> bool:
@@ -457,5 +541,3 @@ def _alike(one: Statement, other: Statement) -> bool:
 
 def _superseded_by(newer: Statement, older: Statement) -> bool:
     return newer.supersedes == older.id
-
-

@@ -16,21 +16,27 @@ from knowledge.snapshot import Snapshot
 
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_TIME = re.compile(rf"\b(?:in \d{{4}}|since \d{{4}}|{_MONTH} \d|(?:{_MONTH}) \d{{4}}|in (?:{_MONTH})|{_DAY}|\d{{4}})\b", re.I)
-_REASON = re.compile(r"\bbecause\b|\bsince\b.*\bhas\b|\bdue to\b|\bfor want of\b|\bso that\b|\breason\b|\bas no\b", re.I)
+_TIME = re.compile(
+    rf"\b(?:in \d{{4}}|since \d{{4}}|{_MONTH} \d|(?:{_MONTH}) \d{{4}}|in (?:{_MONTH})|{_DAY}|\d{{4}})\b", re.I
+)
+_REASON = re.compile(
+    r"\bbecause\b|\bsince\b.*\bhas\b|\bdue to\b|\bfor want of\b|\bso that\b|\breason\b|\bas no\b", re.I
+)
 _DATES = re.compile(
     rf"\b(?:{_MONTH})(?: \d{{1,2}})?(?:, \d{{4}})?|\b(?:19|20)\d{{2}}\b|\$[\d.,]+(?: million)?"
     r"|\b(?:local|council|district|ward|districts|councils)s? \d+|\d+(?:st|nd|rd|th)\b",
     re.I,
 )  # fmt: skip
-_COUNT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|both|several|many)\b", re.I)
+_COUNT = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|both|several|many)\b", re.I
+)
 _NUMBER_WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
 _STATES = frozenset(
     "candidacy field field-change party holds-post occupation leads home-town spouse relation background membership "
     "cash-on-hand endorsement-count assessment description duty rule other-candidacy".split()
 )
-_TYPE_CONCEPTS = {"union": "union", "campaign": "campaign-word", "newspaper": "publisher"}
+_TYPE_CONCEPTS = {"union": "union", "campaign": "campaign", "newspaper": "publisher"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class Fact:
         side: concepts and stems that only describe its entities.
         gives: the kinds of answer that it can give.
         numbers: the numbers in its sentence.
+        counted: stems and concepts of what its numbers count.
     """
 
     statement: Statement
@@ -59,6 +66,7 @@ class Fact:
     side: frozenset[str]
     gives: frozenset[str]
     numbers: frozenset[str]
+    counted: frozenset[str]
     newest: int
 
     @property
@@ -81,9 +89,16 @@ class FactIndex:
 
 @dataclass
 class Profile:
-    """What an entity is, gathered from the statements about it."""
+    """What an entity is, gathered from the statements about it.
+
+    Attributes:
+        related: its party, posts, places, and the bodies it belongs to or leads.
+        kin: people and bodies it has a personal tie to.
+        terms: concepts and stems that describe it.
+    """
 
     related: set[str] = field(default_factory=set)
+    kin: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
 
 
@@ -147,13 +162,17 @@ def _profiles(snapshot: Snapshot, lexicon: Lexicon) -> dict[str, Profile]:
         elif statement.property == "holds-post":
             profile.related |= {*statement.object, *filter(None, [statement.qualifiers.place])}
             for post in statement.object:
-                profile.terms |= _terms(" ".join((snapshot.entities[post].name, *snapshot.entities[post].aliases)), lexicon)
+                profile.terms |= _terms(
+                    " ".join((snapshot.entities[post].name, *snapshot.entities[post].aliases)), lexicon
+                )
         elif statement.property == "occupation" and statement.value:
             profile.terms |= _terms(statement.value, lexicon)
         elif statement.property in ("leads", "other-candidacy"):
             profile.related |= set(statement.object)
-        elif statement.property == "spouse":
-            profile.terms.add("spouse")
+        elif statement.property in ("spouse", "relation"):
+            profile.kin |= set(statement.object)
+            for other in statement.object:
+                profiles[other].kin.add(statement.subject)
     for entity_id, profile in profiles.items():
         if isinstance(snapshot.entities.get(entity_id), Person) and any(
             isinstance(snapshot.entities.get(other), Entity) and type(snapshot.entities[other]).__name__ == "Post"
@@ -198,6 +217,7 @@ def _fact(
         side=frozenset(side) - topics - stems,
         gives=frozenset(_gives(statement, snapshot)),
         numbers=frozenset(_numbers(statement)),
+        counted=frozenset(_counted(statement, lexicon)),
         newest=edtf.parse(statement.as_of).last.toordinal() if statement.as_of else 0,
     )
 
@@ -209,7 +229,11 @@ def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
     dated = statement.date or q.since or q.until or (statement.property not in _STATES and q.as_of)
     if dated and _TIME.search(statement.text):
         yield "time"
-    if statement.amount is not None and (statement.unit or "").upper() in ("USD", "EUR", "GBP") or "$" in statement.text:
+    if (
+        statement.amount is not None
+        and (statement.unit or "").upper() in ("USD", "EUR", "GBP")
+        or "$" in statement.text
+    ):
         yield "amount"
     if statement.amount is not None or _COUNT.search(_DATES.sub(" ", statement.text)):
         yield "count"
@@ -229,3 +253,15 @@ def _numbers(statement: Statement) -> Iterable[str]:
             yield str(_NUMBER_WORDS[token.text])
     if statement.amount is not None:
         yield format(statement.amount.normalize(), "f")
+
+
+def _counted(statement: Statement, lexicon: Lexicon) -> Iterable[str]:
+    """Give what stands right after a number: the things that it is the number of."""
+    tokens = tokenize(_DATES.sub(" ", statement.text))
+    for at, token in enumerate(tokens):
+        if token.text[0].isdigit() or token.text in _NUMBER_WORDS or token.text in ("half", "several", "many", "both"):
+            after = tokens[at + 1 : at + 6]
+            yield from (t.stem for t in after)
+            yield from lexicon.concepts_in(after)
+    if statement.amount is not None and statement.unit:
+        yield from (t.stem for t in tokenize(statement.unit))

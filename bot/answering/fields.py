@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import compose
 from bot.answering.facts import FactIndex
-from bot.answering.timing import Scope
+from bot.answering.timing import Scope, months_of
 from bot.answering.types import Answer
 from bot.answering.units import Reading
 from knowledge import edtf
@@ -46,7 +46,7 @@ class Fields:
             parties = {s.qualifiers.party for s in self.all if people & set(s.object) and s.qualifiers.party}
         fitting = [s for s in self.all if not parties or s.qualifiers.party in parties]
         if "change" in asked or "compare" in reading.details:
-            return self._changes(parties)
+            return self._then_and_now(fitting, months_of(reading)) or self._changes(parties)
         if scope is not None:
             fitting = [s for s in fitting if scope.holds(s)]
             newest = fitting
@@ -63,6 +63,13 @@ class Fields:
 
     def _ran(self, entity_id: str) -> bool:
         return any(entity_id in s.object for s in self.all)
+
+    def _then_and_now(self, fields: list[Statement], months: list[Scope]) -> Answer | None:
+        """Set the fields of two times side by side, the earlier first."""
+        if len(months) < 2:
+            return None
+        chosen = [s for month in months for s in fields if month.holds(s)]
+        return compose.sentences(self.snapshot, chosen, limit=700) if len(chosen) >= 2 else None
 
     def _changes(self, parties: set[str]) -> Answer | None:
         changes = [s for s in self.changes if not parties or s.qualifiers.party in parties]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
+from bot.answering.facts import FactIndex
 from bot.answering.types import Answer
 from bot.answering.units import Reading, Unit
-from knowledge.model import Person
+from knowledge.model import Organization, Person, Post
 from knowledge.snapshot import Snapshot
 
 _LEANING = ("and", "what about", "how about", "y", "or")
@@ -22,7 +23,7 @@ class Followed:
     answer: Answer | None = None
 
 
-def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot) -> Followed:
+def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, index: FactIndex) -> Followed:
     """Fill a question up with what the turns before it were about; a question whole in itself stays as it is."""
     last = conversation.turns[-1]
     own = [u for u in reading.units if u.kind != "detail"]
@@ -31,7 +32,11 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot) 
         return Followed(reading, _source(last, snapshot))
     entities = [u for u in own if u.ids]
     rest = [u for u in hard if not u.ids]
-    if entities and not rest and (len(reading.tokens) <= 6 or _leans(reading)):
+    narrowed = _narrowed(entities, last, index) if not rest else None
+    if narrowed:
+        return Followed(replace(reading, units=narrowed, wanted=last.reading.wanted))
+    whole = reading.wanted != "anything" and not _leans(reading)
+    if entities and not rest and not whole and (len(reading.tokens) <= 6 or _leans(reading)):
         return Followed(_swap(reading, last.reading, entities, snapshot))
     if reading.pronoun and not entities:
         subject = _meant(reading.pronoun, conversation, snapshot)
@@ -53,7 +58,11 @@ def _leans(reading: Reading) -> bool:
 
 
 def _asks_source(reading: Reading, own: list[Unit]) -> bool:
-    return bool(own) and all(u.concepts & {"source"} or not u.hard for u in own) and any(u.concepts & {"source"} for u in own)
+    return (
+        bool(own)
+        and all(u.concepts & {"source"} or not u.hard for u in own)
+        and any(u.concepts & {"source"} for u in own)
+    )
 
 
 def _source(last: Turn, snapshot: Snapshot) -> Answer:
@@ -68,11 +77,57 @@ def _source(last: Turn, snapshot: Snapshot) -> Answer:
     return replace(compose.answer(snapshot, f"It stands in: {places}.", statements), citations=last.answer.citations)
 
 
+def _narrowed(entities: list[Unit], last: Turn, index: FactIndex) -> tuple[Unit, ...] | None:
+    """Take a description as the choice among those whom the last answer asked about."""
+    if not last.answer or last.answer.kind != "clarify" or len(entities) != 1:
+        return None
+    meant = entities[0]
+    out = []
+    found = False
+    for unit in last.reading.units:
+        fitting = (
+            {i for i in unit.ids if i in meant.ids or meant.ids & index.profile[i].related}
+            if len(unit.ids) > 1
+            else set()
+        )
+        if len(fitting) == 1:
+            found = True
+            unit = replace(unit, ids=frozenset(fitting))
+        out.append(unit)
+    return tuple(out) if found else None
+
+
 def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snapshot) -> Reading:
-    kinds = {type(snapshot.entities[min(u.ids)]) for u in entities}
-    kept = [u for u in last.units if not (u.ids and type(snapshot.entities[min(u.ids)]) in kinds)]
+    """Put the newly named in the place of whom the last question named."""
+    people = (Person, Organization, Post)
+    new = list(reading.units)
+    kept = list(last.units)
+    for unit in entities:
+        kind = type(snapshot.entities[min(unit.ids)])
+        same = [u for u in kept if u.ids and type(snapshot.entities[min(u.ids)]) is kind]
+        if not same and kind in people:
+            same = [u for u in kept if u.ids and isinstance(snapshot.entities[min(u.ids)], people)][:1]
+            campaign = _campaign_for(unit, same, snapshot)
+            if campaign:
+                new[new.index(unit)] = replace(unit, ids=frozenset({campaign}))
+        kept = [u for u in kept if u not in same]
     wanted = reading.wanted if reading.wanted not in ("anything", "person") else last.wanted
-    return replace(reading, units=(*kept, *reading.units), wanted=wanted, form=last.form, tokens=last.tokens, details=last.details | reading.details)
+    return replace(
+        reading,
+        units=(*new, *kept),
+        wanted=wanted,
+        form=last.form,
+        tokens=last.tokens,
+        details=last.details | reading.details,
+    )
+
+
+def _campaign_for(unit: Unit, replaced: list[Unit], snapshot: Snapshot) -> str | None:
+    """Give the campaign of a newly named person where the last question was about another person's campaign."""
+    campaigns = {o.id: o.works_for for o in snapshot.facts.organizations if o.works_for}
+    if not any(u.ids & set(campaigns) for u in replaced):
+        return None
+    return next((c for c, person in campaigns.items() if person in unit.ids), None)
 
 
 def _meant(pronoun: str, conversation: Conversation, snapshot: Snapshot) -> Unit | None:

@@ -24,7 +24,9 @@ class Funds:
 
     def __init__(self, snapshot: Snapshot, index: FactIndex, property_id: str) -> None:
         self.snapshot = snapshot
-        found = [f.statement for f in index.facts if f.statement.property == property_id and f.statement.amount is not None]
+        found = [
+            f.statement for f in index.facts if f.statement.property == property_id and f.statement.amount is not None
+        ]
         found.sort(key=lambda s: (s.rank == "preferred", _time(s)), reverse=True)
         self.all = found
         self.latest: dict[str, Statement] = {}
@@ -35,7 +37,9 @@ class Funds:
         """Answer a comparison, superlative, sum or full list; None where the question is none of these."""
         if len(self.latest) < 2:
             return None
-        named = [i for u in reading.units for i in sorted(u.ids) if i in self.latest and len(u.ids & set(self.latest)) == 1]
+        named = [
+            i for u in reading.units for i in sorted(u.ids) if i in self.latest and len(u.ids & set(self.latest)) == 1
+        ]
         named = list(dict.fromkeys(named))
         details = reading.details
         asked = {c for u in reading.units for c in u.concepts}

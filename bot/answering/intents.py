@@ -51,7 +51,9 @@ def _normal(text: str) -> str:
 
 def masked(reading: Reading, entities: Mapping[str, Entity]) -> str:
     """Give the question with its names masked and its words stemmed."""
-    slots = {u.start: (u.end, slot(entities[min(u.ids)])) for u in reading.units if u.kind == "entity" and u.end > u.start}
+    slots = {
+        u.start: (u.end, slot(entities[min(u.ids)])) for u in reading.units if u.kind == "entity" and u.end > u.start
+    }
     out: list[str] = []
     at = 0
     while at < len(reading.tokens):
@@ -84,5 +86,3 @@ def property_scores(reading: Reading, entities: Mapping[str, Entity]) -> dict[st
         name = properties[at]
         scores[name] = max(scores.get(name, 0.0), (score - _ENOUGH) / (100 - _ENOUGH))
     return scores
-
-

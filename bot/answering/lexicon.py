@@ -62,6 +62,9 @@ class Lexicon:
     def translate(self, tokens: list[Token]) -> list[Token]:
         """Write out slang, and Spanish where the question is Spanish."""
         table = self.slang
+        if tokens and tokens[0].text == "y" and len(tokens) <= 3:
+            # a bare "y" before a name is Spanish for "and" more often than it is "why"
+            tokens = [Token("and", "and"), *tokens[1:]]
         spanish = sum(t.text in self.spanish and t.text not in _SHARED for t in tokens)
         if spanish and spanish * 3 >= len(tokens):
             table = {**self.slang, **self.spanish}

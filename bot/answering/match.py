@@ -10,6 +10,7 @@ from bot.answering.timing import Scope
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
+_WHY_OF = frozenset(["endorse"])
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
@@ -66,7 +67,8 @@ def matches(
                 if covered == _BY_RELATION or reading.wanted in ("time", "duration", "count"):
                     covered = 0.0
             score += unit.weight * covered
-            if unit.hard and covered < _COVERED and not (unit.ids and unit.ids <= backdrop):
+            soft = reading.wanted == "reason" and unit.concepts & _WHY_OF
+            if unit.hard and covered < _COVERED and not soft and not (unit.ids and unit.ids <= backdrop):
                 left.append(unit)
         score = score / total + _bonus(reading, fact, intents)
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
@@ -128,7 +130,21 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
         return any(isinstance(entities.get(i), kinds) for i in new)
     if wanted == "reason":
         return ("reason" in fact.gives or "reason" in fact.topics) and fact.statement.property != "field-change"
+    if wanted == "count":
+        return _counts(reading, fact)
     return wanted in fact.gives
+
+
+def _counts(reading: Reading, fact: Fact) -> bool:
+    """Tell whether a fact has the number of just that which the question counts."""
+    noun = next(
+        (u for u in reading.units if u.start >= 2 and "many" in reading.tokens[max(0, u.start - 3) : u.start]), None
+    )
+    if noun is None:
+        return "count" in fact.gives
+    if "money" in noun.concepts:
+        return "amount" in fact.gives
+    return bool(fact.counted & ({*noun.stems} | noun.concepts))
 
 
 def _candidates(units: Sequence[Unit], index: FactIndex) -> set[int]:

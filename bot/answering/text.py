@@ -14,7 +14,28 @@ _LOOKALIKES = str.maketrans("‘’ʼ´`“”‐‑‒–—−⁄…", "'''''\
 _TOKEN = re.compile(r"\$+|#|[^\W_]+(?:[.',&][^\W_]+)*'?|[+%&]|[.?!;:,\n/()\"-]")
 _STEMMER = snowballstemmer.stemmer("english")
 _BREAKS = frozenset('.?!;:,\n/()"-')
-_SHORT_ENDS = frozenset(["it", "in", "on", "so", "him", "her", "you", "me", "us", "not", "no", "yes", "ok", "do", "did", "job", "pto", "out"])
+_SHORT_ENDS = frozenset(
+    [
+        "it",
+        "in",
+        "on",
+        "so",
+        "him",
+        "her",
+        "you",
+        "me",
+        "us",
+        "not",
+        "no",
+        "yes",
+        "ok",
+        "do",
+        "did",
+        "job",
+        "pto",
+        "out",
+    ]
+)
 _IRREGULAR = {
     "aldermen": "alderman", "women": "woman", "men": "man", "chose": "choos", "chosen": "choos",
     "ran": "run", "paid": "pay", "said": "say", "told": "tell", "won": "win", "children": "child",
@@ -61,7 +82,12 @@ def tokenize(text: str) -> list[Token]:
     breaks = ends = False
     for found in _TOKEN.finditer(fold(text[:8000])):
         word = found.group()
-        if word == "." and tokens and (len(tokens[-1].text) < 4 or "." in tokens[-1].text) and tokens[-1].text not in _SHORT_ENDS:
+        if (
+            word == "."
+            and tokens
+            and (len(tokens[-1].text) < 4 or "." in tokens[-1].text)
+            and tokens[-1].text not in _SHORT_ENDS
+        ):
             continue
         if word in _BREAKS:
             breaks = breaks or word not in '-/".'

@@ -20,7 +20,9 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _BEFORE = frozenset(["before", "prior", "until"])
-_POINTERS = frozenset(["when", "time", "before", "prior", "after", "until", "moment", "as", "once", "by", "since", "cited"])
+_POINTERS = frozenset(
+    ["when", "time", "before", "prior", "after", "until", "moment", "as", "once", "by", "since", "cited"]
+)
 _ADJUNCT = 8
 _SAYING = frozenset(["endorse", "decision", "said", "report", "source"])
 
@@ -64,12 +66,18 @@ def scope_of(reading: Reading, endorsed: Mapping[str, str], horizon: str) -> tup
 
 
 def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Reading] | None:
-    asks = [at for at, t in enumerate(reading.tokens) if t in ("who", "what", "which", "how", "where", "was", "were", "whom")]
+    asks = [
+        at
+        for at, t in enumerate(reading.tokens)
+        if t in ("who", "what", "which", "how", "where", "was", "were", "whom")
+    ]
     for unit in reading.units:
         moment = next((endorsed[i] for i in sorted(unit.ids) if i in endorsed), None)
         if moment is None or len(unit.ids) > 1:
             continue
-        pointer = next((at for at in range(unit.start - 1, max(-1, unit.start - 5), -1) if reading.tokens[at] in _POINTERS), None)
+        pointer = next(
+            (at for at in range(unit.start - 1, max(-1, unit.start - 5), -1) if reading.tokens[at] in _POINTERS), None
+        )
         if pointer is None:
             continue
         if reading.tokens[pointer] == "when" and not any(at < pointer or at > unit.end for at in asks):
@@ -83,7 +91,11 @@ def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Readin
             end = after.end
         when = edtf.parse(moment)
         before = reading.tokens[pointer] in _BEFORE
-        scope = Scope(date.min, when.last if when.is_interval else when.first) if before else Scope(when.first, when.last, moment)
+        scope = (
+            Scope(date.min, when.last if when.is_interval else when.first)
+            if before
+            else Scope(when.first, when.last, moment)
+        )
         return scope, cut(reading, pointer, end)
     return None
 
@@ -119,7 +131,19 @@ def _calendar(reading: Reading, horizon: str) -> tuple[Scope, Reading] | None:
     return Scope(span.first, span.last), replace(reading, units=kept)
 
 
+def months_of(reading: Reading) -> list[Scope]:
+    """Give every month with its year that the question names, in order."""
+    tokens = reading.tokens
+    out = []
+    for at, token in enumerate(tokens):
+        year = next((t for t in tokens[at + 1 : at + 3] if len(t) == 4 and t.isdigit()), None)
+        if token in MONTHS and year:
+            span = edtf.parse(f"{year}-{MONTHS[token]:02d}")
+            out.append(Scope(span.first, span.last))
+    return sorted(out, key=lambda scope: scope.first)
+
+
 def _is_modal(tokens: tuple[str, ...], at: int) -> bool:
-    return tokens[at] in ("may", "march") and not (at and tokens[at - 1] in ("in", "of", "through", "since", "by", "late", "early", "end"))
-
-
+    return tokens[at] in ("may", "march") and not (
+        at and tokens[at - 1] in ("in", "of", "through", "since", "by", "late", "early", "end")
+    )

@@ -14,15 +14,29 @@ from knowledge import asking
 _AUX = frozenset(
     "is are was were am do does did has have had can could will would should isn aren wasn didn doesn hasn".split()
 )
-_TAGS = (("right",), ("correct",), ("no",), ("true",), ("huh",), ("is", "that", "right"), ("or", "not"), ("or", "no"), ("yes", "or", "no"))
+_TAGS = (
+    ("right",),
+    ("correct",),
+    ("no",),
+    ("true",),
+    ("huh",),
+    ("is", "that", "right"),
+    ("or", "not"),
+    ("or", "no"),
+    ("yes", "or", "no"),
+)
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
 }  # fmt: skip
-_PEOPLE = frozenset("candidate candidates democrat democrats republican republicans person politician politicians senator "
-                    "senators hopeful contender rival people one".split())
+_PEOPLE = frozenset(
+    "candidate candidates democrat democrats republican republicans person politician politicians senator "
+    "senators hopeful contender rival people one".split()
+)
 _SAYING = frozenset(["said"])
-_THINGS = frozenset(["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"])
+_THINGS = frozenset(
+    ["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"]
+)
 _FIRMS = frozenset(["investment"])
 _NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "attack", "officials", "reporter"])
 _WEIGHT_OF_DETAIL = 0.2
@@ -66,10 +80,23 @@ def _unit_at(
         stems = tuple(t.stem for t in tokens[at : at + length])
         own = lexicon.concepts(stems) if length > 1 else concepts
         # a one-word surname that is also an everyday word may be just that word
-        return Unit(" ".join(texts[at : at + length]), "entity", at, at + length, meant.ids, own, stems, 1.2, True, meant.described), length
+        return Unit(
+            " ".join(texts[at : at + length]),
+            "entity",
+            at,
+            at + length,
+            meant.ids,
+            own,
+            stems,
+            1.2,
+            True,
+            meant.described,
+        ), length
     if span:
         kinds = {lexicon.kinds[c] for c in concepts}
-        kind: UnitKind = "topic" if TOPIC in kinds else "absent" if ABSENT in kinds and DETAIL not in kinds else "detail"
+        kind: UnitKind = (
+            "topic" if TOPIC in kinds else "absent" if ABSENT in kinds and DETAIL not in kinds else "detail"
+        )
         if kind == "absent":
             weight = 1.3
         elif kind == "topic":
@@ -84,7 +111,9 @@ def _unit_at(
         weight = 1.0 if counted else weight
         hard = kind == "absent" or counted or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
         stems = tuple(t.stem for t in tokens[at : at + span])
-        return Unit(" ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard), span
+        return Unit(
+            " ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard
+        ), span
     word = texts[at]
     if word in lexicon.fillers:
         return None, 1
@@ -159,7 +188,11 @@ def wanted_of(texts: Sequence[str]) -> Wanted:
             return "person"
         if word == "when" and not _has_question_word((*texts[:at], *texts[at + 1 :])):
             return "time"
-        if word in ("what", "which") and after and after[0] in ("day", "date", "month", "year", "time", "years", "weekday"):
+        if (
+            word in ("what", "which")
+            and after
+            and after[0] in ("day", "date", "month", "year", "time", "years", "weekday")
+        ):
             return "time"
         if word == "where":
             return "place"
@@ -183,12 +216,18 @@ def _form(tokens: Sequence[Token], texts: Sequence[str], wanted: Wanted) -> Form
         return "open"
     if any(tuple(texts[-len(tag) :]) == tag for tag in _TAGS):
         return "check"
-    if len(texts) >= 2 and texts[-2] in ("did", "does", "is", "was", "has", "do") and texts[-1] in ("not", "he", "she", "they", "it"):
+    if (
+        len(texts) >= 2
+        and texts[-2] in ("did", "does", "is", "was", "has", "do")
+        and texts[-1] in ("not", "he", "she", "they", "it")
+    ):
         return "check"
     if len(texts) >= 3 and texts[-3] in ("did", "does", "is", "was", "has") and texts[-2] == "not":
         return "check"
     starts = [0, *(at for at, token in enumerate(tokens) if token.breaks)]
-    opening = frozenset(["so", "ok", "but", "and", "wait", "um", "hey", "hi", "well", "excuse", "me", "just", "curious"])
+    opening = frozenset(
+        ["so", "ok", "but", "and", "wait", "um", "hey", "hi", "well", "excuse", "me", "just", "curious"]
+    )
     for start in starts:
         while start < len(texts) - 1 and texts[start] in opening:
             start += 1
