@@ -120,10 +120,9 @@ def coverage_command(args: argparse.Namespace) -> int:
 
 def load_command(args: argparse.Namespace) -> int:
     """Make the files a revision in the database."""
-    from knowledge import store  # the database's libraries load only when they are needed
+    from knowledge import store_command  # the database's libraries load only when they are needed
 
-    status: int = store.load_command(args)
-    return status
+    return store_command.load_command(args.directory, args.race)
 
 
 def _readings(directory: Path) -> Iterator[tuple[str, Path, Reading]]:

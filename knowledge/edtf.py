@@ -14,7 +14,8 @@ from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class Edtf:
 
     @property
     def is_interval(self) -> bool:
+        """Tell whether the time is only known to lie between two others."""
         return "/" in self.text
 
     def spoken(self) -> str:

@@ -198,6 +198,7 @@ class Statement(Plain):
 
     @builtins.property  # the field `property` hides the decorator's plain name here
     def as_of(self) -> str | None:
+        """Give the time at which the statement was true, as EDTF."""
         return self.qualifiers.as_of
 
     def entity_ids(self) -> tuple[str, ...]:
@@ -244,4 +245,5 @@ class RaceFacts(Plain):
     statements: tuple[Statement, ...] = ()
 
     def entities(self) -> tuple[Entity, ...]:
+        """Give every entity, whatever its kind."""
         return (*self.people, *self.organizations, *self.posts, *self.contests, *self.places)

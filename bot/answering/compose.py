@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from bot.answering.say import cite, newest
+from bot.answering.say import cite, listed, newest
 from bot.answering.types import Answer, Kind
 from knowledge import asking, edtf
 from knowledge.model import Statement
@@ -82,13 +82,19 @@ def objects(snapshot: Snapshot, statement: Statement) -> str:
     return name(snapshot, statement.object[0]) if statement.object else ""
 
 
-def reply(snapshot: Snapshot, kind: Kind, key: str, *, suggestions: Iterable[str] = (), names: str = "") -> Answer:
+def reply(snapshot: Snapshot, kind: Kind, key: str, names: str = "") -> Answer:
     """Say one of the standing sentences."""
     race = snapshot.facts.race
-    text = asking.table("en/replies")[kind][key].format(
-        horizon=edtf.parse(race.horizon).spoken(), race=race.name, names=names, sentence=""
-    )
-    return Answer(kind, text, suggestions=tuple(suggestions))
+    template = asking.table("en/replies")[kind][key]
+    horizon = edtf.parse(race.horizon).spoken()
+    return Answer(kind, template.format(horizon=horizon, race=race.name, names=names))
+
+
+def unknown(snapshot: Snapshot, names: Sequence[str]) -> Answer:
+    """Say that the articles don't hold what was asked, about these if anybody was named."""
+    if names:
+        return reply(snapshot, "no_answer", "unknown-about", listed([n.removeprefix("the ") for n in names]))
+    return reply(snapshot, "no_answer", "off-topic")
 
 
 def clip(text: str) -> str:

@@ -30,12 +30,18 @@ _DATES = re.compile(
 _COUNT = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|both|several|many)\b", re.I
 )
-_NUMBER_WORDS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
-_STATES = frozenset(
-    "candidacy field field-change party holds-post occupation leads home-town spouse relation background membership "
-    "cash-on-hand endorsement-count assessment description duty rule other-candidacy".split()
-)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate([
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen",
+    ])
+}  # fmt: skip
+_STATES = frozenset([
+    "candidacy", "field", "field-change", "party", "holds-post", "occupation", "leads", "home-town", "spouse",
+    "relation", "background", "membership", "cash-on-hand", "endorsement-count", "assessment", "description", "duty",
+    "rule", "other-candidacy",
+])  # fmt: skip
 _TYPE_CONCEPTS = {"union": "union", "campaign": "campaign", "newspaper": "publisher"}
 
 
@@ -71,6 +77,7 @@ class Fact:
 
     @property
     def id(self) -> str:
+        """Give the statement's id."""
         return self.statement.id
 
 
@@ -229,11 +236,8 @@ def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
     dated = statement.date or q.since or q.until or (statement.property not in _STATES and q.as_of)
     if dated and _TIME.search(statement.text):
         yield "time"
-    if (
-        statement.amount is not None
-        and (statement.unit or "").upper() in ("USD", "EUR", "GBP")
-        or "$" in statement.text
-    ):
+    currency = (statement.unit or "").upper() in ("USD", "EUR", "GBP")
+    if (statement.amount is not None and currency) or "$" in statement.text:
         yield "amount"
     if statement.amount is not None or _COUNT.search(_DATES.sub(" ", statement.text)):
         yield "count"

@@ -41,7 +41,7 @@ class Fields:
                     return None
         asked = {c for u in reading.units for c in u.concepts}
         if people:
-            if "against" not in reading.tokens and not asked & {"run"} or len(people) > 1:
+            if ("against" not in reading.tokens and not asked & {"run"}) or len(people) > 1:
                 return None
             parties = {s.qualifiers.party for s in self.all if people & set(s.object) and s.qualifiers.party}
         fitting = [s for s in self.all if not parties or s.qualifiers.party in parties]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
 from bot.answering.facts import FactIndex
+from bot.answering.say import listed
 from bot.answering.types import Answer
 from bot.answering.units import Reading, Unit
 from knowledge.model import Organization, Person, Post
@@ -43,10 +45,10 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, 
         if subject:
             units = (*reading.units, subject)
             if not rest:
-                units = (*last.reading.units, *reading.units)
+                units = (*_placeless(last.reading.units), *reading.units)
             return Followed(replace(reading, units=units))
     if not entities and (not rest or _leans(reading)) and len(reading.tokens) <= 8:
-        merged = (*(u for u in last.reading.units if u.ids or not rest), *reading.units)
+        merged = (*_placeless(u for u in last.reading.units if u.ids or not rest), *reading.units)
         wanted = reading.wanted if reading.wanted != "anything" else last.reading.wanted
         return Followed(replace(reading, units=merged, wanted=wanted))
     return Followed(reading)
@@ -66,15 +68,16 @@ def _asks_source(reading: Reading, own: list[Unit]) -> bool:
 
 
 def _source(last: Turn, snapshot: Snapshot) -> Answer:
+    """Say where the last answer stands."""
     assert last.answer is not None
     statements = [snapshot.statements[i] for i in last.answer.statements]
-    first = last.answer.citations[0]
-    places = "; ".join(
-        f"{snapshot.sources[c.source].label}, paragraph{'s' if len(c.paragraphs) > 1 else ''} {', '.join(map(str, c.paragraphs))}"
-        for c in last.answer.citations
-    )
-    assert first
-    return replace(compose.answer(snapshot, f"It stands in: {places}.", statements), citations=last.answer.citations)
+    places = []
+    for citation in last.answer.citations:
+        plural = "s" if len(citation.paragraphs) > 1 else ""
+        numbers = listed([str(p) for p in citation.paragraphs])
+        places.append(f"{snapshot.sources[citation.source].label}, paragraph{plural} {numbers}")
+    made = compose.answer(snapshot, f"It stands in: {'; '.join(places)}.", statements)
+    return replace(made, citations=last.answer.citations)
 
 
 def _narrowed(entities: list[Unit], last: Turn, index: FactIndex) -> tuple[Unit, ...] | None:
@@ -100,7 +103,8 @@ def _narrowed(entities: list[Unit], last: Turn, index: FactIndex) -> tuple[Unit,
 def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snapshot) -> Reading:
     """Put the newly named in the place of whom the last question named."""
     people = (Person, Organization, Post)
-    new = list(reading.units)
+    new = _placeless(reading.units)
+    entities = _placeless(entities)
     kept = list(last.units)
     for unit in entities:
         kind = type(snapshot.entities[min(unit.ids)])
@@ -120,6 +124,11 @@ def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snaps
         tokens=last.tokens,
         details=last.details | reading.details,
     )
+
+
+def _placeless(units: Iterable[Unit]) -> list[Unit]:
+    """Give units without their places among the words: they stand among other words now."""
+    return [replace(u, start=0, end=0) for u in units]
 
 
 def _campaign_for(unit: Unit, replaced: list[Unit], snapshot: Snapshot) -> str | None:

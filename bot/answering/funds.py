@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.answering import compose
 from bot.answering.facts import FactIndex
@@ -17,6 +18,10 @@ from knowledge.snapshot import Snapshot
 
 def _time(statement: Statement) -> date:
     return edtf.parse(statement.as_of).last if statement.as_of else date.min
+
+
+def _size(statement: Statement) -> Decimal:
+    return statement.amount or Decimal(0)
 
 
 class Funds:
@@ -52,11 +57,11 @@ class Funds:
         if len(named) >= 2 and details & {"compare", "most", "least", "big"}:
             return self._gap(named)
         if not named and "least" in details:
-            return self._first(min(self._same_time(), key=lambda s: s.amount or 0))
+            return self._first(min(self._same_time(), key=_size))
         if not named and ("most" in details or (reading.wanted == "person" and "compare" in details)):
-            return self._first(max(self.latest.values(), key=lambda s: s.amount or 0))
+            return self._first(max(self.latest.values(), key=_size))
         if len(named) >= 2 or (not named and not any(u.ids or u.kind == "word" for u in reading.units if u.hard)):
-            chosen = [self.latest[i] for i in named] or sorted(self.latest.values(), key=lambda s: -(s.amount or 0))
+            chosen = [self.latest[i] for i in named] or sorted(self.latest.values(), key=_size, reverse=True)
             return self._side_by_side(chosen)
         return None
 
@@ -68,7 +73,8 @@ class Funds:
         return max(by_time.values(), key=len)
 
     def _amount(self, statement: Statement) -> str:
-        assert statement.amount is not None and statement.unit is not None
+        assert statement.amount is not None
+        assert statement.unit is not None
         return money(statement.amount, statement.unit, statement.bound)
 
     def _side_by_side(self, chosen: Sequence[Statement]) -> Answer:
@@ -82,14 +88,15 @@ class Funds:
         return compose.sentences(self.snapshot, [statement])
 
     def _gap(self, named: Sequence[str]) -> Answer:
+        """Say who has more and by how much, held at one time where there is one for all."""
         shared = [s for s in self._same_time() if s.subject in named]
-        pair = sorted(shared if len(shared) >= 2 else [self.latest[i] for i in named], key=lambda s: -(s.amount or 0))
-        more, less = pair[0], pair[-1]
-        assert more.amount is not None and less.amount is not None and more.unit is not None
-        gap = money(more.amount - less.amount, more.unit)
-        names = [compose.name(self.snapshot, s.subject) for s in (more, less)]
-        when = f" ({edtf.parse(more.as_of).spoken()})" if more.as_of == less.as_of and more.as_of else ""
-        text = f"{names[0]} had more than {names[1]}: {self._amount(more)} against {self._amount(less)}{when}, a gap of about {gap}."
+        held = shared if len(shared) >= 2 else [self.latest[i] for i in named]
+        more, less = max(held, key=_size), min(held, key=_size)
+        high, low = (compose.name(self.snapshot, s.subject) for s in (more, less))
+        when = f" ({edtf.parse(more.as_of).spoken()})" if more.as_of and more.as_of == less.as_of else ""
+        gap = money(_size(more) - _size(less), more.unit or "")
+        text = f"{high} had more than {low}: {self._amount(more)} against {self._amount(less)}{when}, "
+        text += f"a gap of about {gap}."
         said = [more, less]
         newer = self.latest[more.subject]
         if newer is not more:
@@ -101,8 +108,8 @@ class Funds:
         parts = [s for s in self._same_time() if s.subject in named]
         if len(parts) != len(named) or len({s.unit for s in parts}) != 1:
             return None
-        total = sum((s.amount for s in parts if s.amount is not None), start=type(parts[0].amount or 0)(0))  # type: ignore[operator]
+        total = format(sum((_size(s) for s in parts), start=Decimal(0)), ",.0f")
+        said = f"${total}" if parts[0].unit == "USD" else f"{total} {parts[0].unit}"
         items = [f"{compose.name(self.snapshot, s.subject)} {self._amount(s)}" for s in parts]
-        unit = parts[0].unit or ""
-        text = f"Together about {'$' if unit == 'USD' else ''}{total:,.0f}{'' if unit == 'USD' else ' ' + unit}: {listed(items)}."
+        text = f"Together about {said}: {listed(items)}."
         return compose.answer(self.snapshot, text, parts, compose.heading(self.snapshot, parts[0]))

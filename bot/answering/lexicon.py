@@ -27,6 +27,7 @@ class Lexicon:
         grammar: the fillers that only hold a sentence together.
         slang: careless spellings and the words they stand for.
         spanish: Spanish words and the English that stands for them.
+        known: every word of the vocabulary, as written.
     """
 
     phrases: dict[tuple[str, ...], frozenset[str]]
@@ -38,6 +39,7 @@ class Lexicon:
     grammar: frozenset[str]
     slang: dict[str, tuple[str, ...]]
     spanish: dict[str, tuple[str, ...]]
+    known: frozenset[str]
 
     def concepts(self, stems: Sequence[str]) -> frozenset[str]:
         """Give the concepts that exactly these stems stand for."""
@@ -88,6 +90,7 @@ def lexicon() -> Lexicon:
     phrases: dict[tuple[str, ...], set[str]] = {}
     core: dict[tuple[str, ...], set[str]] = {}
     kinds: dict[str, str] = {}
+    known: set[str] = set()
     for kind, groups in asking.table("en/concepts").items():
         for name, listed in groups.items():
             kinds[name] = kind
@@ -95,13 +98,16 @@ def lexicon() -> Lexicon:
             every = [*surely.split(","), *asked.split(",")]
             sure = len(surely.split(",")) if mark else _CORE[kind]
             for at, phrase in enumerate(every):
-                stems = tuple(t.stem for t in tokenize(phrase))
+                words = tokenize(phrase)
+                known.update(t.text for t in words)
+                stems = tuple(t.stem for t in words)
                 if not stems:
                     continue
                 phrases.setdefault(stems, set()).add(name)
                 if at < sure:
                     core.setdefault(stems, set()).add(name)
     fillers = asking.table("en/fillers")
+    soft = frozenset(fillers["soft"].split())
     grammar = frozenset(t for t in fillers["grammar"].split())
     return Lexicon(
         phrases={stems: frozenset(names) for stems, names in phrases.items()},
@@ -109,8 +115,9 @@ def lexicon() -> Lexicon:
         kinds=kinds,
         longest=max(map(len, phrases)),
         fillers=grammar | frozenset(fillers["chatter"].split()),
-        soft=frozenset(fillers["soft"].split()),
+        soft=soft,
         grammar=grammar,
         slang={str(k): tuple(str(v).split()) for k, v in asking.table("en/slang").items()},
         spanish={str(k): tuple(str(v).split()) for k, v in asking.table("es/words").items()},
+        known=frozenset(known) | grammar | frozenset(fillers["chatter"].split()) | soft,
     )

@@ -34,6 +34,7 @@ class Match:
 
     @property
     def accepted(self) -> bool:
+        """Tell whether the fact answers the question: nothing is left over, and it gives what is wanted."""
         return self.given and not self.left
 
 
@@ -62,10 +63,10 @@ def matches(
         left: list[Unit] = []
         for unit in units:
             covered = cover(unit, fact, backdrop)
-            if unit in loose and not unit.ids & (fact.direct | fact.mentioned):
+            apart = unit in loose and not unit.ids & (fact.direct | fact.mentioned)
+            if apart and (covered == _BY_RELATION or reading.wanted in ("time", "duration", "count")):
                 # a post or party named apart from the person is what is asked, not who is meant
-                if covered == _BY_RELATION or reading.wanted in ("time", "duration", "count"):
-                    covered = 0.0
+                covered = 0.0
             score += unit.weight * covered
             soft = reading.wanted == "reason" and unit.concepts & _WHY_OF
             if unit.hard and covered < _COVERED and not soft and not (unit.ids and unit.ids <= backdrop):

@@ -94,7 +94,7 @@ def _is_nameless(entity: Person | Organization) -> bool:
     """Tell whether an entity goes by a description: "two companies", "Doe's business partner"."""
     if isinstance(entity, Organization) and entity.type in ("campaign", "party"):
         return False
-    return entity.name[0].islower() or "'s " in entity.name or "’s " in entity.name
+    return entity.name[0].islower() or "'s " in entity.name or "\u2019s " in entity.name
 
 
 def _add(layer: dict[tuple[str, ...], set[str]], name: str, entity_id: str) -> None:

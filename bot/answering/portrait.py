@@ -48,8 +48,7 @@ class Portraits:
         found = self._statements(entity_id)
         if not found:
             return None
-        made = compose.sentences(self.snapshot, found[:2])
-        return made
+        return compose.sentences(self.snapshot, found[:2])
 
     def _statements(self, entity_id: str) -> list[Statement]:
         about = [self._index.facts[at].statement for at in self._index.by_entity.get(entity_id, ())]

@@ -124,7 +124,7 @@ def _calendar(reading: Reading, horizon: str) -> tuple[Scope, Reading] | None:
         return None
     year = years[0] if years else now.last.year - (month > now.last.month)
     span = edtf.parse(f"{year}-{month:02d}")
-    gone = {stem for stem in (tokens[at], str(year))}
+    gone = {tokens[at], str(year)}
     kept = tuple(u for u in reading.units if u.text not in gone and not (u.kind == "number" and abs(u.start - at) <= 2))
     if not any(u.hard for u in kept):
         return None

@@ -11,9 +11,10 @@ from bot.answering.text import Token
 from bot.answering.units import Form, Reading, Unit, UnitKind, Wanted
 from knowledge import asking
 
-_AUX = frozenset(
-    "is are was were am do does did has have had can could will would should isn aren wasn didn doesn hasn".split()
-)
+_AUX = frozenset([
+    "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
+    "should",
+])  # fmt: skip
 _TAGS = (
     ("right",),
     ("correct",),
@@ -29,10 +30,10 @@ _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
 }  # fmt: skip
-_PEOPLE = frozenset(
-    "candidate candidates democrat democrats republican republicans person politician politicians senator "
-    "senators hopeful contender rival people one".split()
-)
+_PEOPLE = frozenset([
+    "candidate", "candidates", "democrat", "democrats", "republican", "republicans", "person", "politician",
+    "politicians", "senator", "senators", "hopeful", "contender", "rival", "people", "one",
+])  # fmt: skip
 _SAYING = frozenset(["said"])
 _THINGS = frozenset(
     ["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"]
@@ -42,7 +43,7 @@ _NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "atta
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten dozen".split())
+_NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"])
 _LOW_NUMBERS = frozenset(["1", "2", "4"])
 
 

@@ -1,0 +1,104 @@
+"""Questions that set facts side by side: endorsements, amounts of money, fields of candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answering import compose
+from bot.answering.described import resolved
+from bot.answering.match import Match
+from bot.answering.prepared import Prepared
+from bot.answering.timing import MONTHS, Scope, months_of
+from bot.answering.types import Answer
+from bot.answering.units import Reading
+from knowledge.model import Organization, Person, Post
+
+# what a question may hold besides names and still be nothing but a question of the family
+_OF_ENDORSEMENTS = frozenset([
+    "endorse", "union", "officials", "senate", "congress-member", "governor", "alderman", "state-legislator", "mayor",
+    "neutral", "run", "treasurer",
+])  # fmt: skip
+_OF_FIELDS = frozenset(["run", "enter", "mull", "party", "primary", "change", "general", "missing", "who"])
+_OF_MONEY = frozenset(["money", "run", "front-runner", "campaign-finance", "change"])
+_SURE_OF_ENDORSEMENTS, _SURE_OF_FIELDS = 0.55, 0.6
+
+
+def of_family(
+    prepared: Prepared, reading: Reading, found: Sequence[Match], intents: Mapping[str, float], scope: Scope | None
+) -> Answer | None:
+    """Answer a question that belongs to a family; a `no_answer` where only the family could have answered it."""
+    if reading.wanted in ("reason", "duration"):
+        return None
+    topics = {c for u in reading.units for c in u.concepts}
+    candidates = any(u.ids & prepared.endorsements.candidates for u in reading.units)
+    about = "endorse" in topics or ("union" in topics and candidates)
+    worded = any(not u.ids for u in reading.units)
+    about = about or (worded and intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
+    if about and "said" not in topics and only_about(reading, _OF_ENDORSEMENTS):
+        reply = _endorsements(prepared, reading, found, scope)
+        if reply is not None:
+            return reply
+    if "money" in topics and only_about(reading, _OF_MONEY):
+        reply = _amounts(prepared, reading, found)
+        if reply is not None:
+            return reply
+    parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
+    about = bool(topics & {"run", "change"}) or (parties and intents.get("field", 0) >= _SURE_OF_FIELDS)
+    if about and only_about(reading, _OF_FIELDS):
+        return prepared.fields.reply(reading, scope)
+    return None
+
+
+def only_about(reading: Reading, topics: frozenset[str]) -> bool:
+    """Tell whether a question holds nothing but names, these topics, and the months that it compares."""
+    dated = len(months_of(reading)) > 1
+    return all(
+        u.ids or u.concepts & topics or (dated and (u.kind == "number" or u.text in MONTHS))
+        for u in reading.units
+        if u.hard
+    )
+
+
+def asks_whom(reading: Reading) -> bool:
+    """Tell whether a question asks whom somebody endorses, and not who endorses somebody."""
+    line = " ".join(reading.tokens)
+    if " with who" in line or " for who" in line:
+        return True
+    asked = any(f"{who} {aux} " in line for who in ("who", "whom") for aux in ("did", "does", "do", "has"))
+    return reading.wanted == "person" and asked
+
+
+def nothing(prepared: Prepared, reading: Reading) -> Answer:
+    """Say that the articles don't hold it, and about whom."""
+    entities = prepared.snapshot.entities
+    ids = dict.fromkeys(i for u in reading.units if len(u.ids) == 1 for i in u.ids if i not in prepared.index.backdrop)
+    names = [entities[i].name for i in ids][:3]
+    return compose.unknown(prepared.snapshot, names)
+
+
+def _endorsements(prepared: Prepared, reading: Reading, found: Sequence[Match], scope: Scope | None) -> Answer | None:
+    given = asks_whom(reading)
+    reply = prepared.endorsements.reply(reading, scope, given=given)
+    sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
+    if reply is not None or sure or not _names_somebody(prepared, reading):
+        return reply
+    described = resolved(reading, prepared.snapshot, prepared.index)
+    if described is not None:
+        reply = prepared.endorsements.reply(described, scope, given=given)
+    return reply or nothing(prepared, reading)
+
+
+def _amounts(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> Answer | None:
+    funds = prepared.funds["cash-on-hand"]
+    reply = funds.reply(reading)
+    if reply is not None or any(m.accepted and m.fact.statement.amount is not None for m in found):
+        return reply
+    described = resolved(reading, prepared.snapshot, prepared.index)
+    # a described person is tried as a named one next; nobody else's money answers for somebody named
+    return None if described is not None else nothing(prepared, reading)
+
+
+def _names_somebody(prepared: Prepared, reading: Reading) -> bool:
+    entities = prepared.snapshot.entities
+    ids = {i for u in reading.units for i in u.ids} - prepared.index.backdrop
+    return any(isinstance(entities[i], Person | Organization | Post) for i in ids)

@@ -1,0 +1,99 @@
+"""From the facts that account for a question to an answer: one, several alike, a pair, or which is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import compose
+from bot.answering.match import Match
+from bot.answering.prepared import Prepared
+from bot.answering.say import listed
+from bot.answering.types import Answer
+from bot.answering.units import Reading
+from knowledge.model import Person, Statement
+
+_NEAR = 0.08
+_SAID = 3
+_SPEAKING = frozenset(["said", "pledge"])
+
+
+def selected(prepared: Prepared, reading: Reading, accepted: Sequence[Match]) -> Answer:
+    """Answer from the best of the facts that account for the question, and those as good and alike."""
+    best = accepted[0]
+    near = [m for m in accepted if m.score >= best.score - _NEAR]
+    which = _which(prepared, reading, near)
+    if which:
+        return which
+    chosen = best.fact.statement
+    named = {i for u in reading.units for i in u.ids}
+    wide = reading.wanted == "anything" or chosen.subject not in named
+    same = [
+        s
+        for s in (m.fact.statement for m in near)
+        if _alike(chosen, s) and (s.subject == chosen.subject or wide) and chosen.supersedes != s.id
+    ]
+    return _of_one(prepared, reading, compose.sentences(prepared.snapshot, same[:_SAID]), chosen)
+
+
+def paired(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> Answer | None:
+    """Answer a question in two parts by two facts about one subject that leave nothing over between them."""
+    if "and" not in reading.tokens or reading.form == "check":
+        return None
+    hard = sum(u.hard for u in reading.units)
+    for first in found[:12]:
+        if first.score < 0.5 or not first.given or not 0 < len(first.left) < hard:
+            continue
+        for second in found[:40]:
+            if second is first or not second.given or set(first.left) & set(second.left):
+                continue
+            one, other = first.fact, second.fact
+            if one.statement.subject in other.direct or other.statement.subject in one.direct:
+                return compose.sentences(prepared.snapshot, [one.statement, other.statement])
+    return None
+
+
+def _which(prepared: Prepared, reading: Reading, near: Sequence[Match]) -> Answer | None:
+    """Ask which of several people is meant, where the facts answer for more than one of them."""
+    for unit in reading.units:
+        if len(unit.ids) < 2 or not all(isinstance(prepared.snapshot.entities[i], Person) for i in unit.ids):
+            continue
+        hit: dict[str, Statement] = {}
+        for match in near:
+            statement = match.fact.statement
+            for entity_id in unit.ids & {statement.subject, *statement.object}:
+                hit.setdefault(entity_id, statement)
+        if len(hit) > 1:
+            return _clarify(prepared, hit)
+    return None
+
+
+def _clarify(prepared: Prepared, hit: dict[str, Statement]) -> Answer:
+    snapshot = prepared.snapshot
+    ids = sorted(hit)
+    suggestions = []
+    for entity_id in ids:
+        question = compose.question(snapshot, hit[entity_id])
+        if question is None or not prepared.answers(question):
+            question = f"Who is {snapshot.entities[entity_id].name}?"
+        suggestions.append(question)
+    names = listed([snapshot.entities[i].name for i in ids], "or")
+    said = [hit[i] for i in ids]
+    return compose.answer(snapshot, f"Which do you mean: {names}?", said, None, "clarify", suggestions)
+
+
+def _of_one(prepared: Prepared, reading: Reading, made: Answer, statement: Statement) -> Answer:
+    """Say whom an answer is not about, where a bare surname could mean several and only one has the fact."""
+    entities = prepared.snapshot.entities
+    for unit in reading.units:
+        people = [i for i in sorted(unit.ids) if isinstance(entities[i], Person)]
+        if len(people) < 2 or unit.described or not unit.ids & {statement.subject, *statement.object}:
+            continue
+        others = [entities[i].name for i in people if i not in statement.entity_ids()]
+        if others and not any(name in made.text for name in others):
+            return replace(made, text=compose.clip(f"{made.text} The articles don't say it of {listed(others)}."))
+    return made
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    return one.property == other.property or {one.property, other.property} <= _SPEAKING
