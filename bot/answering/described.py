@@ -60,6 +60,15 @@ def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading 
     return out if out is not reading else None
 
 
+def with_duty(reading: Reading, snapshot: Snapshot) -> Reading:
+    """Read "what does the (post) do" as asking for the post's duties, where nothing else is asked."""
+    posts = [u for u in reading.units if u.ids and all(isinstance(snapshot.entities[i], Post) for i in u.ids)]
+    others = [u for u in reading.units if u.hard and u not in posts]
+    if len(posts) != 1 or others or "what" not in reading.tokens or not {"do", "does", "for"} & set(reading.tokens):
+        return reading
+    return replace(reading, units=(*reading.units, Unit("does", "topic", 0, 0, concepts=frozenset({"duty"}))))
+
+
 def untitled(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading:
     """Drop a title or a possessor right before the one it belongs to: "Senator X", "X's husband"."""
     units = list(reading.units)

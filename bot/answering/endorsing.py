@@ -21,7 +21,19 @@ class Endorsements:
 
     def __init__(self, snapshot: Snapshot, index: FactIndex) -> None:
         self.snapshot = snapshot
-        self.statements = [f.statement for f in index.facts if f.statement.property == "endorsement"]
+        withdrawn = {
+            (f.statement.subject, entity_id)
+            for f in index.facts
+            if f.statement.property == "endorsement-withdrawn"
+            for entity_id in f.statement.object
+        }
+        self.statements = [
+            f.statement
+            for f in index.facts
+            if f.statement.property == "endorsement"
+            and not f.superseded
+            and not any((f.statement.subject, entity_id) in withdrawn for entity_id in f.statement.object)
+        ]
         self.candidates = {o for s in self.statements for o in s.object}
         self.candidates |= {f.statement.subject for f in index.facts if f.statement.property == "candidacy"}
         self._profile = index.profile

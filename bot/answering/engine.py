@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
-from bot.answering.described import untitled
+from bot.answering.described import untitled, with_duty
 from bot.answering.explain import Explanation, describe
 from bot.answering.followup import follow_up
 from bot.answering.framing import unframed
 from bot.answering.match import matches
 from bot.answering.prepared import prepare
-from bot.answering.refuse import refusal
+from bot.answering.refuse import Refusal, refusal
 from bot.answering.resolve import resolve
 from bot.answering.text import tokenize
 from bot.answering.types import Answer, Kind
@@ -68,9 +68,10 @@ class Answerer:
         plain = unframed(words)
         reading = read(plain.tokens, prepared.names, prepared.lexicon)
         reading = untitled(replace(reading, form="check") if plain.checks else reading, self.snapshot, prepared.index)
+        reading = with_duty(reading, self.snapshot)
         told.add("read", describe(reading))
         refused = refusal([token.text for token in words])
-        if refused and not (refused.group == "opinion" and self._is_assessed(reading)):
+        if refused and not self._is_reported(refused, reading):
             told.add("refused", refused.group)
             kind: Kind = "declined" if refused.kind == "decline" else "no_answer"
             return self._reply(kind, refused.group), Turn(reading)
@@ -86,8 +87,12 @@ class Answerer:
     def _answers(self, question: str) -> bool:
         return self._answer(question, None, Explanation())[0].kind == "answer"
 
-    def _is_assessed(self, reading: Reading) -> bool:
-        """Tell whether what sounds like asking for an opinion asks for one that the paper printed."""
+    def _is_reported(self, refused: Refusal, reading: Reading) -> bool:
+        """Tell whether what sounds like an opinion, or like later news, is in the articles after all."""
+        if refused.group == "after-the-articles":
+            return "result" in self._prepared.index.by_property
+        if refused.group != "opinion":
+            return False
         index, entities = self._prepared.index, self.snapshot.entities
         found = matches(reading, index, entities, {}, frozenset({"assessment"}))
         return bool(found) and found[0].accepted and found[0].score >= _PLAINLY

@@ -60,6 +60,7 @@ class Fact:
         gives: the kinds of answer that it can give.
         numbers: the numbers in its sentence.
         counted: stems and concepts of what its numbers count.
+        superseded: whether a newer statement has taken its place.
     """
 
     statement: Statement
@@ -73,6 +74,7 @@ class Fact:
     gives: frozenset[str]
     numbers: frozenset[str]
     counted: frozenset[str]
+    superseded: bool
     newest: int
 
     @property
@@ -123,8 +125,9 @@ def fact_index(snapshot: Snapshot, lexicon: Lexicon) -> FactIndex:
     by_entity: dict[str, list[int]] = defaultdict(list)
     by_term: dict[str, list[int]] = defaultdict(list)
     by_property: dict[str, list[int]] = defaultdict(list)
+    replaced = {s.supersedes for s in snapshot.statements.values() if s.supersedes}
     for at, statement in enumerate(snapshot.statements.values()):
-        fact = _fact(statement, snapshot, lexicon, profiles, vocabulary)
+        fact = _fact(statement, snapshot, lexicon, profiles, vocabulary, replaced)
         facts.append(fact)
         by_property[statement.property].append(at)
         for entity in fact.direct | fact.mentioned | fact.related:
@@ -195,7 +198,12 @@ def _terms(text: str, lexicon: Lexicon) -> set[str]:
 
 
 def _fact(
-    statement: Statement, snapshot: Snapshot, lexicon: Lexicon, profiles: Mapping[str, Profile], vocabulary: set[str]
+    statement: Statement,
+    snapshot: Snapshot,
+    lexicon: Lexicon,
+    profiles: Mapping[str, Profile],
+    vocabulary: set[str],
+    replaced: set[str],
 ) -> Fact:
     said = tokenize(statement.text)
     extra = [tokenize(k) for k in (*statement.keywords, statement.value or "", statement.qualifiers.topic or "")]
@@ -225,6 +233,7 @@ def _fact(
         gives=frozenset(_gives(statement, snapshot)),
         numbers=frozenset(_numbers(statement)),
         counted=frozenset(_counted(statement, lexicon)),
+        superseded=statement.id in replaced,
         newest=edtf.parse(statement.as_of).last.toordinal() if statement.as_of else 0,
     )
 

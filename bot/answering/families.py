@@ -19,7 +19,9 @@ _OF_ENDORSEMENTS = frozenset([
     "neutral", "run", "treasurer",
 ])  # fmt: skip
 _OF_FIELDS = frozenset(["run", "enter", "mull", "party", "primary", "change", "general", "missing", "who"])
-_OF_MONEY = frozenset(["money", "run", "front-runner", "campaign-finance", "change"])
+_OF_MONEY = frozenset(["money", "poll", "fundraising", "spending", "run", "front-runner", "campaign-finance", "change"])
+# which property a question about an amount asks for, the most telling word first
+_AMOUNTS = {"poll": "poll", "fundraising": "fundraising", "spending": "spending", "money": "cash-on-hand"}
 _SURE_OF_ENDORSEMENTS, _SURE_OF_FIELDS = 0.55, 0.6
 
 
@@ -38,8 +40,9 @@ def of_family(
         reply = _endorsements(prepared, reading, found, scope)
         if reply is not None:
             return reply
-    if "money" in topics and only_about(reading, _OF_MONEY):
-        reply = _amounts(prepared, reading, found)
+    amounts = next((name for topic, name in _AMOUNTS.items() if topic in topics and prepared.funds[name].all), None)
+    if amounts and only_about(reading, _OF_MONEY):
+        reply = _amounts(prepared, reading, found, amounts)
         if reply is not None:
             return reply
     parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
@@ -88,9 +91,8 @@ def _endorsements(prepared: Prepared, reading: Reading, found: Sequence[Match], 
     return reply or nothing(prepared, reading)
 
 
-def _amounts(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> Answer | None:
-    funds = prepared.funds["cash-on-hand"]
-    reply = funds.reply(reading)
+def _amounts(prepared: Prepared, reading: Reading, found: Sequence[Match], property_id: str) -> Answer | None:
+    reply = prepared.funds[property_id].reply(reading)
     if reply is not None or any(m.accepted and m.fact.statement.amount is not None for m in found):
         return reply
     described = resolved(reading, prepared.snapshot, prepared.index)

@@ -30,6 +30,12 @@ def _patterns() -> list[tuple[bool, re.Pattern[str]]]:
     return [(kind == "checks", re.compile(regex(p))) for kind in ("checks", "asides") for p in table[kind]]
 
 
+def framing_words() -> frozenset[str]:
+    """Give every word that framing is made of."""
+    table = asking.table("en/framing")
+    return frozenset(re.findall(r"[a-z]+", " ".join((*table["checks"], *table["asides"]))))
+
+
 def unframed(tokens: Sequence[Token]) -> Unframed:
     """Cut the framing out; a message that is nothing else stays as it is."""
     left = list(tokens)

@@ -136,11 +136,16 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
     return wanted in fact.gives
 
 
+def _is_asked(reading: Reading, unit: Unit) -> bool:
+    """Tell whether a unit is the noun of "what priorities", "which three unions"."""
+    before = reading.tokens[max(0, unit.start - 2) : unit.start]
+    return "what" in before or "which" in before
+
+
 def _counts(reading: Reading, fact: Fact) -> bool:
     """Tell whether a fact has the number of just that which the question counts."""
-    noun = next(
-        (u for u in reading.units if u.start >= 2 and "many" in reading.tokens[max(0, u.start - 3) : u.start]), None
-    )
+    near = (u for u in reading.units if "many" in reading.tokens[max(0, u.start - 3) : u.end])
+    noun = next((u for u in near if u.text != "how many"), None)
     if noun is None:
         return "count" in fact.gives
     if "money" in noun.concepts:
@@ -177,6 +182,11 @@ def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float]) -> float:
         bonus += 0.04
     if statement.rank == "preferred":
         bonus += 0.05
+    if fact.superseded and "before" not in reading.details:
+        bonus -= 0.15
+    asked = next((u for u in reading.units if u.kind == "topic" and _is_asked(reading, u)), None)
+    if asked and all(stem in fact.stems for stem in asked.stems):
+        bonus += 0.12
     if reading.wanted == "time" and (statement.date or statement.qualifiers.since):
         bonus += 0.12
     if statement.property in _SPEAKING:

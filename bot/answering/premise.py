@@ -63,5 +63,6 @@ def _says_instead(prepared: Prepared, reading: Reading, left: Unit, match: Match
     if match.fact.statement.property not in _SPEAKING:
         return False
     if left.ids:
-        return prepared.is_somebody(left) and any(not u.ids for u in others)
+        named = any(u.ids & (match.fact.direct | match.fact.mentioned) for u in others)
+        return prepared.is_somebody(left) and named and any(not u.ids for u in others)
     return sum(bool(u.ids & match.fact.direct) for u in others) >= 2 and any(u.kind == "topic" for u in others)

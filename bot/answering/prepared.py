@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering.endorsing import Endorsements
 from bot.answering.facts import FactIndex, fact_index
 from bot.answering.fields import Fields
+from bot.answering.framing import framing_words
 from bot.answering.funds import Funds
 from bot.answering.lexicon import Lexicon, lexicon
 from bot.answering.names import NameIndex, name_index
@@ -59,7 +60,7 @@ def prepare(snapshot: Snapshot, answers: Callable[[str], bool]) -> Prepared:
         lexicon=words,
         names=names,
         index=index,
-        speller=Speller(names.parts, words.known | index.vocabulary, asking.common_words()),
+        speller=Speller(names.parts, words.known | framing_words() | index.vocabulary, asking.common_words()),
         endorsements=endorsements,
         funds={name: Funds(snapshot, index, name) for name in AMOUNTS},
         fields=Fields(snapshot, index),

@@ -40,6 +40,8 @@ _THINGS = frozenset(
 )
 _FIRMS = frozenset(["investment"])
 _NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "attack", "officials", "reporter"])
+# "endorsement video" is a video
+_BEARERS = frozenset(["video", "statement", "article", "story", "announcement", "news", "post", "tweet", "report"])
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
@@ -57,6 +59,12 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         if unit:
             units.append(unit)
         at += length
+    units = [
+        replace(u, hard=False, weight=_WEIGHT_OF_DETAIL)
+        if "endorse" in u.concepts and texts[u.end : u.end + 1] and texts[u.end] in _BEARERS
+        else u
+        for u in units
+    ]
     if wanted_of(texts) == "place" and not any(u.hard and not u.ids for u in units):
         units.append(Unit("where", "topic", 0, 0, concepts=frozenset({"home"})))
     units = _unnamed(_campaigns(units, texts), texts, names.nameless)
