@@ -60,6 +60,12 @@ def test_every_concept_has_words():
             assert all(phrase.strip() for phrase in re.split(r"[,|]", listed)), name
 
 
+def test_every_cue_is_a_concept():
+    known = {name for group in asking.table("en/concepts").values() for name in group}
+    cues = {cue for intent in asking.table("en/intents").values() for cue in intent.get("cues", ())}
+    assert cues <= known
+
+
 @pytest.mark.parametrize("name", asking.table("en/intents"))
 def test_an_intent_can_be_put_into_words(name: str):
     intent = asking.table("en/intents")[name]
@@ -75,7 +81,9 @@ def test_every_refusal_pattern_compiles_and_none_refuses_everything():
         assert kind in ("decline", "no_answer")
         for name, group in groups.items():
             assert group["patterns"], name
-            assert all(isinstance(pattern, str) for pattern in group["patterns"]), name
+            for pattern in group["patterns"]:
+                # beside whole alternatives "(a|b)" or "(a|b)?" and gaps "*", a pattern holds words alone
+                assert re.fullmatch(r"[^()|?*]*", re.sub(r"\([^()]+\)\??|\*", "", pattern)), pattern
     # the first question compiles every pattern
     for words in ([], ["who"], ["who", "is", "running"]):
         assert refusal(words) is None

@@ -56,7 +56,14 @@ def test_a_true_premise_is_confirmed(ask: Ask):
     assert answer.text.startswith("Yes")
 
 
-@pytest.mark.parametrize("question", ["did Greave endorse Brannick?", "have the Dockhands endorsed Brannick"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Greave endorse Brannick?",
+        "have the Dockhands endorsed Brannick",
+        "my cousin says Greave endorsed Brannick, is that true?",
+    ],
+)
 def test_a_false_premise_is_corrected(ask: Ask, question: str):
     answer = ask(question)
     assert answer.kind == "answer"

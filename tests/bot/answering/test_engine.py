@@ -118,6 +118,7 @@ def test_a_shared_surname_is_asked_back_and_every_way_out_answers(ask: Ask, ques
 def test_a_first_name_is_enough_to_tell_them_apart(ask: Ask):
     assert ask("where is Ruben Tarrow from").text == "Ruben Tarrow is from Tarn Hollow."
     assert ask("where is wilma from").text == "Wilma Tarrow is from Fennick."
+    assert ask("which Tarrow is from Fennick").text.startswith("Wilma Tarrow is from Fennick.")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,8 @@ def test_what_a_curator_hides_while_the_bot_runs_never_answers(facts: RaceFacts,
     [
         ("Where is Quillen from and who is she married to?", ["Oxmoor", "Teodor Hask"]),
         ("where is Brannick from? who endorsed Brannick?", ["Gullport", "Pell Ardmore", "Netmakers Union"]),
+        ("Where is Quillen from? How much cash does she have?", ["Oxmoor", "$1.3 million"]),
+        ("Where is Brannick from? Who endorsed him?", ["Gullport", "Pell Ardmore"]),
         ("when is the general election and who is running for the Lanterns", ["November 2024", "Ruben Tarrow"]),
     ],
 )
@@ -186,6 +189,7 @@ def test_several_questions_in_one_message_are_all_answered(ask: Ask, question: s
     assert answer.kind == "answer"
     for part in parts:
         assert part in answer.text
+    assert "Coyle" not in answer.text
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,21 @@ def test_and_at_another_time(talk: Talk):
     assert answer.as_of == "2024-03-02"
 
 
+def test_and_the_older_figure(talk: Talk):
+    assert "$900,000" in talk("how much cash does Quillen have?", "and in February?")[-1].text
+
+
+def test_why(talk: Talk):
+    assert "split" in talk("who did the Labor Council endorse?", "why?")[-1].text
+
+
+@pytest.mark.parametrize("reply", ["Wilma", "wilma tarrow"])
+def test_a_name_settles_which_of_two_was_meant(talk: Talk, reply: str):
+    asked_back, answer = talk("Where is Tarrow from?", reply)
+    assert asked_back.kind == "clarify"
+    assert answer.text == "Wilma Tarrow is from Fennick."
+
+
 def test_and_somebody_of_whom_it_is_not_known(talk: Talk):
     assert talk("Where is Quillen from?", "and Sandler?")[-1].kind == "no_answer"
 

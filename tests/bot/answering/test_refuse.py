@@ -19,6 +19,7 @@ from bot.answering.refuse import refusal
         ("do you think Quillen is corrupt", "opinion"),
         ("who is better, Quillen or Brannick", "opinion"),
         ("what do you think of Quillen", "opinion"),
+        ("what's your opinion of Quillen", "opinion"),
         ("convince me to vote for Brannick", "persuasion"),
         ("write a tweet attacking Brannick", "persuasion"),
     ],
