@@ -18,6 +18,8 @@ _OF_ENDORSEMENTS = frozenset([
     "endorse", "union", "officials", "senate", "congress-member", "governor", "alderman", "state-legislator", "mayor",
     "neutral", "run", "treasurer",
 ])  # fmt: skip
+_NOT_ENDORSEMENTS = frozenset(["said", "rule"])
+_NOT_FIELDS = frozenset(["allegation", "attack", "pay", "photo", "contract", "said", "endorse"])
 _OF_FIELDS = frozenset(["run", "enter", "mull", "party", "primary", "change", "general", "missing", "who"])
 _OF_MONEY = frozenset(["money", "poll", "fundraising", "spending", "run", "front-runner", "campaign-finance", "change"])
 # which property a question about an amount asks for, the most telling word first
@@ -36,7 +38,7 @@ def of_family(
     about = "endorse" in topics or ("union" in topics and candidates)
     worded = any(not u.ids for u in reading.units)
     about = about or (worded and intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
-    if about and "said" not in topics and only_about(reading, _OF_ENDORSEMENTS):
+    if about and not topics & _NOT_ENDORSEMENTS and only_about(reading, _OF_ENDORSEMENTS):
         reply = _endorsements(prepared, reading, found, scope)
         if reply is not None:
             return reply
@@ -47,7 +49,8 @@ def of_family(
             return reply
     parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
     about = bool(topics & {"run", "change"}) or (parties and intents.get("field", 0) >= _SURE_OF_FIELDS)
-    if about and only_about(reading, _OF_FIELDS):
+    telling = {c for u in reading.units if not u.ids and u.kind == "topic" for c in u.concepts}
+    if about and only_about(reading, _OF_FIELDS) and not telling & _NOT_FIELDS:
         return prepared.fields.reply(reading, scope)
     return None
 

@@ -150,6 +150,8 @@ def _counts(reading: Reading, fact: Fact) -> bool:
         return "count" in fact.gives
     if "money" in noun.concepts:
         return "amount" in fact.gives
+    if noun.concepts & cues().get(fact.statement.property, frozenset()) and fact.statement.property != "endorsement":
+        return "count" in fact.gives
     return bool(fact.counted & ({*noun.stems} | noun.concepts))
 
 

@@ -70,7 +70,10 @@ def _partly(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told:
     people = tuple(u for u in reading.units if u.ids and prepared.is_somebody(u))
     parts = clauses(reading, tokens)
     said: list[Answer] = []
+    # a name that was asked for and is not there stays asked for, whatever clause answers
+    unnamed = tuple(u for u in reading.units if "firm-name" in u.concepts and u.kind == "absent")
     for part in parts:
+        part = part if set(unnamed) <= set(part.units) else replace(part, units=(*part.units, *unnamed))
         whole = part if any(u.ids for u in part.units) else replace(part, units=(*people, *part.units))
         told.add("clause", describe(whole))
         answer = _attempt(prepared, whole, None, told)
