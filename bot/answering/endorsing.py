@@ -51,8 +51,10 @@ class Endorsements:
         others = [u for u in units if not u.ids & self.candidates]
         if others:
             return self._by(others, backed, reading)
-        if len(backed) == 1 and len(backed[0].ids) == 1:
-            candidate = next(iter(backed[0].ids))
+        # of several people of one name, only one may have endorsements at all
+        meant = {i for i in backed[0].ids if any(i in s.object for s in self.statements)} if len(backed) == 1 else set()
+        if len(meant) == 1 or (len(backed) == 1 and len(backed[0].ids) == 1):
+            candidate = next(iter(meant or backed[0].ids))
             if given:
                 return self._by(backed, [], reading)
             return self._of(candidate, reading, scope)

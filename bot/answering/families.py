@@ -8,6 +8,7 @@ from bot.answering import compose
 from bot.answering.described import resolved
 from bot.answering.match import Match
 from bot.answering.prepared import Prepared
+from bot.answering.say import listed
 from bot.answering.timing import MONTHS, Scope, months_of
 from bot.answering.types import Answer
 from bot.answering.units import Reading
@@ -24,6 +25,7 @@ _OF_FIELDS = frozenset(["run", "enter", "mull", "party", "primary", "change", "g
 _OF_MONEY = frozenset(["money", "poll", "fundraising", "spending", "run", "front-runner", "campaign-finance", "change"])
 # which property a question about an amount asks for, the most telling word first
 _AMOUNTS = {"poll": "poll", "fundraising": "fundraising", "spending": "spending", "money": "cash-on-hand"}
+_LISTED = 3
 _SURE_OF_ENDORSEMENTS, _SURE_OF_FIELDS = 0.55, 0.6
 
 
@@ -43,8 +45,10 @@ def of_family(
         if reply is not None:
             return reply
     amounts = next((name for topic, name in _AMOUNTS.items() if topic in topics and prepared.funds[name].all), None)
+    if amounts is None and reading.wanted == "amount" and reading.details & {"compare", "sum"}:
+        amounts = "cash-on-hand"
     if amounts and only_about(reading, _OF_MONEY):
-        reply = _amounts(prepared, reading, found, amounts)
+        reply = _amounts(prepared, reading, found, amounts, scope)
         if reply is not None:
             return reply
     parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
@@ -77,9 +81,11 @@ def asks_whom(reading: Reading) -> bool:
 def nothing(prepared: Prepared, reading: Reading) -> Answer:
     """Say that the articles don't hold it, and about whom."""
     entities = prepared.snapshot.entities
-    ids = dict.fromkeys(i for u in reading.units if len(u.ids) == 1 for i in u.ids if i not in prepared.index.backdrop)
-    names = [entities[i].name for i in ids][:3]
-    return compose.unknown(prepared.snapshot, names)
+    names: dict[str, None] = {}
+    for unit in reading.units:
+        if unit.ids and not unit.ids & prepared.index.backdrop and len(unit.ids) <= _LISTED:
+            names[listed([entities[i].name for i in sorted(unit.ids)], "or")] = None
+    return compose.unknown(prepared.snapshot, list(names)[:_LISTED])
 
 
 def _endorsements(prepared: Prepared, reading: Reading, found: Sequence[Match], scope: Scope | None) -> Answer | None:
@@ -94,8 +100,10 @@ def _endorsements(prepared: Prepared, reading: Reading, found: Sequence[Match], 
     return reply or nothing(prepared, reading)
 
 
-def _amounts(prepared: Prepared, reading: Reading, found: Sequence[Match], property_id: str) -> Answer | None:
-    reply = prepared.funds[property_id].reply(reading)
+def _amounts(
+    prepared: Prepared, reading: Reading, found: Sequence[Match], property_id: str, scope: Scope | None
+) -> Answer | None:
+    reply = prepared.funds[property_id].reply(reading, scope)
     if reply is not None or any(m.accepted and m.fact.statement.amount is not None for m in found):
         return reply
     described = resolved(reading, prepared.snapshot, prepared.index)

@@ -14,6 +14,7 @@ from bot.answering.units import Reading, Unit
 from knowledge.model import Organization, Person, Post
 from knowledge.snapshot import Snapshot
 
+_BRIEF = 3
 _LEANING = ("and", "what about", "how about", "y", "or")
 
 
@@ -47,7 +48,10 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, 
             if not rest:
                 units = (*_placeless(last.reading.units), *reading.units)
             return Followed(replace(reading, units=units))
-    if not entities and (not rest or _leans(reading)) and len(reading.tokens) <= 8:
+    if not own and reading.wanted == "anything" and not reading.pronoun and not _leans(reading):
+        return Followed(reading)
+    brief = len(reading.tokens) <= _BRIEF
+    if not entities and (not rest or _leans(reading) or brief) and len(reading.tokens) <= 8:
         merged = (*_placeless(u for u in last.reading.units if u.ids or not rest), *reading.units)
         wanted = reading.wanted if reading.wanted != "anything" else last.reading.wanted
         return Followed(replace(reading, units=merged, wanted=wanted))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 
 from bot.answering import compose
 from bot.answering.facts import FactIndex
 from bot.answering.say import listed, money
+from bot.answering.timing import Scope
 from bot.answering.types import Answer
 from bot.answering.units import Reading
 from knowledge import edtf
@@ -38,8 +40,19 @@ class Funds:
         for statement in found:
             self.latest.setdefault(statement.subject, statement)
 
-    def reply(self, reading: Reading) -> Answer | None:
+    def _at(self, scope: Scope) -> Funds:
+        """Give the amounts that held at one time."""
+        part = copy(self)
+        part.all = [s for s in self.all if scope.holds(s)]
+        part.latest = {}
+        for statement in part.all:
+            part.latest.setdefault(statement.subject, statement)
+        return part
+
+    def reply(self, reading: Reading, scope: Scope | None = None) -> Answer | None:
         """Answer a comparison, superlative, sum or full list; None where the question is none of these."""
+        if scope is not None:
+            return self._at(scope).reply(reading)
         if len(self.latest) < 2:
             return None
         named = [

@@ -39,7 +39,7 @@ def expand(template: str) -> Iterable[str]:
         if piece[0] == "(":
             choices.append(piece[1:-1].split("|"))
         elif piece[0] == "[":
-            choices.append(["", *expand(piece[1:-1])])
+            choices.append(["", *piece[1:-1].split("|")])
         else:
             choices.append([piece])
     return ("".join(combination) for combination in itertools.product(*choices))

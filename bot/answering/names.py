@@ -117,10 +117,11 @@ def _numbered(name: str) -> Iterable[str]:
 def _telling_words(organizations: Iterable[Organization]) -> dict[str, set[str]]:
     """Give the words that only a few organizations bear and that are rare enough in English to tell them apart."""
     ranks = asking.common_words()
+    generic = frozenset(asking.table("en/fillers")["generic_names"].split())
     bearers: dict[str, set[str]] = {}
     for organization in organizations:
         for word in words(organization.name):
-            if len(word) > 3 and not word.isdigit() and ranks.get(word, 10**6) > _COMMON_RANK:
+            if len(word) > 3 and word not in generic and not word.isdigit() and ranks.get(word, 10**6) > _COMMON_RANK:
                 bearers.setdefault(word, set()).add(organization.id)
     return {word: ids for word, ids in bearers.items() if len(ids) <= _MAX_SHARED}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.answering import compose
+from bot.answering.facts import cues
 from bot.answering.match import Match
 from bot.answering.prepared import Prepared
 from bot.answering.timing import MONTHS
@@ -15,6 +16,7 @@ from knowledge import asking
 from knowledge.model import Statement
 
 _ENOUGH = 0.4
+_TIES = frozenset(["spouse", "campaign-manager", "endorsement"])
 _SPEAKING = ("said", "allegation", "pledge")
 
 
@@ -34,7 +36,10 @@ def corrected(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> A
         statement, left = match.fact.statement, match.left[0]
         check = reading.form == "check"
         amount = check and statement.amount is not None and left.kind == "number"
-        single = statement.property in correctable() or amount
+        asked = {c for u in reading.units for c in u.concepts}
+        # a tie between two people is corrected only where the question is about that kind of tie
+        tied = statement.property not in _TIES or bool(cues()[statement.property] & asked)
+        single = (statement.property in correctable() and tied) or amount
         if single and statement.subject in named and _comparable(prepared, left, statement):
             return compose.sentences(prepared.snapshot, [statement])
         if check and _says_instead(prepared, reading, left, match):

@@ -31,8 +31,8 @@ _PRONOUNS = {
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
 }  # fmt: skip
 _PEOPLE = frozenset([
-    "candidate", "candidates", "democrat", "democrats", "republican", "republicans", "person", "politician",
-    "politicians", "senator", "senators", "hopeful", "contender", "rival", "people", "one",
+    "candidate", "candidates", "person", "politician", "politicians", "senator", "senators", "hopeful", "contender", "rival",
+    "people", "one",
 ])  # fmt: skip
 _SAYING = frozenset(["said"])
 _THINGS = frozenset(
@@ -69,8 +69,16 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
         units.append(Unit("where", "topic", 0, 0, concepts=frozenset({"home"})))
     units = _unnamed(_campaigns(units, texts), texts, names.nameless)
     wanted = wanted_of(texts)
+    if wanted == "anything" and any(_is_member_asked(u, texts) for u in units):
+        wanted = "person"
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
     return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun_of(texts))
+
+
+def _is_member_asked(unit: Unit, texts: Sequence[str]) -> bool:
+    """Tell whether a unit is the party of "which (members of a party)", and not the word "party" itself."""
+    before = texts[max(0, unit.start - 2) : unit.start]
+    return "party" in unit.concepts and unit.text != "party" and ("which" in before or "what" in before)
 
 
 def pronoun_of(texts: Sequence[str]) -> str | None:
