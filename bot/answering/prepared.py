@@ -28,6 +28,7 @@ class Prepared:
 
     Attributes:
         endorsed: when each endorser endorsed, as EDTF.
+        published: the articles of each time, by its EDTF.
         answers: whether a question, asked by itself, gets an answer.
     """
 
@@ -41,6 +42,7 @@ class Prepared:
     fields: Fields
     portraits: Portraits
     endorsed: dict[str, str]
+    published: dict[str, frozenset[str]]
     answers: Callable[[str], bool]
 
     def is_somebody(self, unit: Unit) -> bool:
@@ -66,5 +68,11 @@ def prepare(snapshot: Snapshot, answers: Callable[[str], bool]) -> Prepared:
         fields=Fields(snapshot, index),
         portraits=Portraits(snapshot, index),
         endorsed={s.subject: s.as_of for s in endorsements.statements if s.as_of and s.object},
+        published=_published(snapshot),
         answers=answers,
     )
+
+
+def _published(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    dates = {source.published for source in snapshot.sources.values() if source.published}
+    return {when: frozenset(s.id for s in snapshot.sources.values() if s.published == when) for when in dates}

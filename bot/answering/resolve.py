@@ -28,7 +28,7 @@ _CARRIES = 0.4
 
 def resolve(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told: Explanation) -> Answer:
     """Answer a reading; a `no_answer` where no fact accounts for it."""
-    scope, scoped = scope_of(reading, prepared.endorsed, prepared.snapshot.facts.race.horizon)
+    scope, scoped = scope_of(reading, prepared.endorsed, prepared.published, prepared.snapshot.facts.race.horizon)
     if scope is not None:
         told.add("time", f"{scope.first} to {scope.last}")
     found = _several(prepared, scoped, tokens, scope, told) or _attempt(prepared, scoped, scope, told)

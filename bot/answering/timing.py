@@ -23,6 +23,8 @@ _BEFORE = frozenset(["before", "prior", "until"])
 _POINTERS = frozenset(
     ["when", "time", "before", "prior", "after", "until", "moment", "as", "once", "by", "since", "cited"]
 )
+_IN = frozenset(["in", "with", "from"])
+_ARTICLES = frozenset(["report", "source"])
 _ADJUNCT = 8
 _SAYING = frozenset(["endorse", "decision", "said", "report", "source"])
 
@@ -34,16 +36,20 @@ class Scope:
     Attributes:
         first, last: its ends, both included.
         exact: the EDTF time itself, where the scope is the moment of some event.
+        sources: the articles of that moment, all of whose figures count as of it.
     """
 
     first: date
     last: date
     exact: str | None = None
+    sources: frozenset[str] = frozenset()
 
     def holds(self, statement: Statement) -> bool:
         """Tell whether a statement was true at this time, as far as its dates say."""
         q = statement.qualifiers
         if self.exact is not None and statement.as_of == self.exact:
+            return True
+        if statement.amount is not None and any(r.source in self.sources for r in statement.references):
             return True
         if q.since or statement.date:
             begun = edtf.parse(q.since or statement.date or "")
@@ -55,17 +61,22 @@ class Scope:
         return self.first <= known.first and known.last <= self.last
 
 
-def scope_of(reading: Reading, endorsed: Mapping[str, str], horizon: str) -> tuple[Scope | None, Reading]:
+def scope_of(
+    reading: Reading, endorsed: Mapping[str, str], published: Mapping[str, frozenset[str]], horizon: str
+) -> tuple[Scope | None, Reading]:
     """Find the time that a question asks about, and give the question without the words that say it.
 
     Args:
         endorsed: when each endorser endorsed, as EDTF.
+        published: the articles of each time, by its EDTF.
         horizon: the date of the newest source.
     """
-    return _event(reading, endorsed) or _calendar(reading, horizon) or (None, reading)
+    return _event(reading, endorsed, published) or _calendar(reading, horizon) or (None, reading)
 
 
-def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Reading] | None:
+def _event(
+    reading: Reading, endorsed: Mapping[str, str], published: Mapping[str, frozenset[str]]
+) -> tuple[Scope, Reading] | None:
     asks = [
         at
         for at, t in enumerate(reading.tokens)
@@ -76,14 +87,15 @@ def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Readin
         if moment is None or len(unit.ids) > 1:
             continue
         pointer = next(
-            (at for at in range(unit.start - 1, max(-1, unit.start - 5), -1) if reading.tokens[at] in _POINTERS), None
+            (at for at in range(unit.start - 1, max(-1, unit.start - 5), -1) if reading.tokens[at] in _POINTERS | _IN),
+            None,
         )
         if pointer is None:
             continue
         if reading.tokens[pointer] == "when" and not any(at < pointer or at > unit.end for at in asks):
             continue
         said = [u for u in reading.units if unit.start < u.start <= unit.start + _ADJUNCT and u.concepts & _SAYING]
-        if not said:
+        if not said or (reading.tokens[pointer] in _IN and not said[0].concepts & _ARTICLES):
             continue
         end = said[0].end
         after = next((u for u in reading.units if u.start == end and u.ids), None)
@@ -94,7 +106,7 @@ def _event(reading: Reading, endorsed: Mapping[str, str]) -> tuple[Scope, Readin
         scope = (
             Scope(date.min, when.last if when.is_interval else when.first)
             if before
-            else Scope(when.first, when.last, moment)
+            else Scope(when.first, when.last, moment, published.get(moment, frozenset()))
         )
         return scope, cut(reading, pointer, end)
     return None

@@ -31,8 +31,8 @@ _PRONOUNS = {
     "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
 }  # fmt: skip
 _PEOPLE = frozenset([
-    "candidate", "candidates", "person", "politician", "politicians", "senator", "senators", "hopeful", "contender", "rival",
-    "people", "one",
+    "candidate", "candidates", "person", "politician", "politicians", "senator", "senators", "hopeful", "contender",
+    "rival", "people", "one",
 ])  # fmt: skip
 _SAYING = frozenset(["said"])
 _THINGS = frozenset(

@@ -20,7 +20,7 @@ ENDORSED = {"otis-greave": "2024-03-02"}
 @pytest.fixture(scope="module")
 def scope(snapshot: Snapshot) -> Callable[[str], Scope | None]:
     names = name_index(snapshot)
-    return lambda question: scope_of(read(tokenize(question), names, lexicon()), ENDORSED, HORIZON)[0]
+    return lambda question: scope_of(read(tokenize(question), names, lexicon()), ENDORSED, {}, HORIZON)[0]
 
 
 @pytest.mark.parametrize(
