@@ -101,12 +101,10 @@ class RaceDesk(discord.AutoShardedClient):
         answer = serving.answerer.answer(question, self.conversations.of(user, channel))
         return render.layout(answer, serving.snapshot)
 
-    def help(self) -> str:
-        """Say in a few words how to ask."""
-        examples = self.desk.serving.answerer.example_questions()
-        if not examples:
-            return words.HELP
-        return f"{words.HELP} {words.HELP_EXAMPLE.format(example=render.escape(examples[0]))}"
+    def help(self) -> discord.ui.LayoutView:
+        """Say in a few words how to ask, with questions to try."""
+        race = render.escape(self.desk.serving.snapshot.facts.race.name)
+        return render.greeting(words.HELP.format(race=race), self.desk.serving.answerer.example_questions())
 
     async def answer_interaction(
         self, interaction: discord.Interaction[RaceDesk], question: str, *, private: bool

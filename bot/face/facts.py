@@ -73,37 +73,41 @@ class Facts(app_commands.Group):
 
 async def _finish(interaction: discord.Interaction[RaceDesk], lines: Sequence[str], name: str) -> None:
     """Show the lines, or their first and all of them as a file where they are too long for a message."""
-    text = "\n".join(render.escape(line) for line in lines)
+    text = render.notice(lines)
     if len(text) <= render.CONTENT:
         await interaction.edit_original_response(content=text)
         return
     whole = discord.File(io.BytesIO("\n".join(lines).encode()), filename=name)
-    first = render.clip(render.escape(lines[0]), render.CONTENT - 100)
-    await interaction.edit_original_response(content=f"{first}\nAll of it is in the file.", attachments=[whole])
+    first = render.clip(lines[0], render.CONTENT // 4)
+    await interaction.edit_original_response(
+        content=render.notice([first, "All of it is in the file."]), attachments=[whole]
+    )
 
 
 def reload_lines(result: Reload) -> list[str]:
     """Tell what came of a reload, in plain lines."""
     if result.outcome == "refused":
-        count = len(result.problems)
-        found = "1 problem" if count == 1 else f"{count} problems"
-        first = f"The files are refused: {found}. The facts in force go on answering."
-        return [first, *(str(problem) for problem in result.problems)]
+        found = _count(len(result.problems), "problem")
+        return [f"Refused: {found}. The facts in force go on answering.", *map(str, result.problems)]
     if result.outcome == "unchanged":
         return ["Nothing has changed: these facts are in force already.", *_notices(result.status)]
     kinds = (("Added", result.added), ("Changed", result.changed), ("Retired", result.retired))
-    changes = [f"{kind}: {_named(ids)}" for kind, ids in kinds if ids]
+    changes = [f"{kind} {_named(ids)}" for kind, ids in kinds if ids]
     changes = changes or ["No statement changed; names, sources or the race's own record did."]
-    return [f"The new facts are in force ({_revision(result.status)}).", *changes, *_notices(result.status)]
+    return [f"The new facts are in force: {_revision(result.status)}.", *changes, *_notices(result.status)]
 
 
 def status_lines(status: Status) -> list[str]:
     """Tell what is in force, in plain lines."""
+    counted = ((status.statements, "statement"), (status.entities, "name"), (status.sources, "source"))
+    how = "at the start" if status.loaded_by == "start" else f"by {status.loaded_by}"
     return [
-        f"Race: {status.race_name} ({status.race_id})",
-        f"Articles to {edtf.parse(status.horizon).spoken()}",
-        f"In force: {_revision(status)}, loaded {status.loaded_at:%Y-%m-%d %H:%M} UTC by {status.loaded_by}",
-        f"{status.statements} statements, {status.entities} names, {status.sources} sources",
+        status.race_name[:1].upper() + status.race_name[1:],
+        f"Race: {status.race_id}",
+        f"In force: {_revision(status)}",
+        f"Loaded: {status.loaded_at:%Y-%m-%d %H:%M} UTC, {how}",
+        f"Articles up to {edtf.parse(status.horizon).spoken()}",
+        ", ".join(_count(number, noun) for number, noun in counted),
         *_notices(status),
     ]
 
@@ -124,4 +128,8 @@ def _revision(status: Status) -> str:
 
 def _named(ids: Sequence[str]) -> str:
     rest = len(ids) - _NAMED
-    return f"{len(ids)} ({', '.join(ids[:_NAMED])}{f' and {rest} more' if rest > 0 else ''})"
+    return f"{len(ids)}: {', '.join(ids[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -78,10 +78,8 @@ async def _reply(client: RaceDesk, message: discord.Message, question: str) -> N
     if not may_send(message):
         log.info("no permission to send in channel %s", message.channel.id)
         return
-    if question:
-        await send(message, view=client.layout(question, message.author.id, message.channel.id))
-    else:
-        await send(message, content=client.help())
+    view = client.layout(question, message.author.id, message.channel.id) if question else client.help()
+    await send(message, view=view)
 
 
 async def send(

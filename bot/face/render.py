@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import discord
 
 from bot.answering import Answer, Citation
+from bot.face import words
 from bot.face.buttons import QuestionButton
 from knowledge import edtf
 from knowledge.model import Source
@@ -26,16 +28,14 @@ _TEXT = 2_100
 _SOURCES = 1_000
 _MORE = 500
 _BUTTONS = 5
+_LINES = 3
+_EXAMPLES = 3
 
-_TITLES = {
-    "clarify": "Which do you mean?",
-    "no_answer": "Not in the articles",
-    "declined": "Not mine to answer",
-}
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+-])", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
-_LINK = re.compile(r"\b([a-z][a-z0-9+.]*)://", re.IGNORECASE)
+_DAY = r"(?:[A-Z][a-z]+ (?:\d{1,2}, )?)?\d{4}"
+_DATE = re.compile(rf"between {_DAY} and {_DAY}|[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}")
 
 
 def escape(text: str) -> str:
@@ -43,7 +43,7 @@ def escape(text: str) -> str:
     text = _MARKUP.sub(r"\\\1", text)
     text = _LINE_START.sub(r"\1\\\2", text)
     text = _NUMBERED.sub(r"\1\\\2", text)
-    text = _LINK.sub(r"\1\\://", text)
+    text = text.replace("://", r"\://")
     return discord.utils.escape_mentions(text)
 
 
@@ -57,33 +57,74 @@ def clip(text: str, limit: int) -> str:
 
 
 def layout(answer: Answer, snapshot: Snapshot) -> discord.ui.LayoutView:
-    """Lay an answer out: heading, text, as of, sources, then what could be asked next."""
-    items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(_body(answer)))]
-    sources = source_lines(answer.citations, snapshot)
-    if sources:
-        items += [discord.ui.Separator(), discord.ui.TextDisplay("\n".join(_fitting(sources)))]
-    items += _suggested(answer)
+    """Lay an answer out: heading, text, as of, sources, then what could be asked next.
+
+    A question back comes with its buttons right under it.
+    """
+    items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(_body(answer, snapshot)))]
+    if answer.as_of and answer.kind != "clarify" and not _says(answer.text, answer.as_of):
+        # a text of its own, or it would be drawn into a list that stands before it
+        items.append(discord.ui.TextDisplay(f"-# {as_of(answer.as_of)}"))
+    lines = source_lines(answer.citations, snapshot)
+    sources: list[discord.ui.Item[Any]] = []
+    if lines:
+        sources = [discord.ui.Separator(), discord.ui.TextDisplay("\n".join(_fitting(lines)))]
+    if answer.kind == "clarify":
+        items += [*_suggested(answer.suggestions), *sources]
+    else:
+        items += [*sources, *_suggested(answer.suggestions, words.COULD_ASK)]
+    return _view(items)
+
+
+def greeting(text: str, examples: Sequence[str]) -> discord.ui.LayoutView:
+    """Lay out a few words of our own with questions to try; the text may hold markup."""
+    return _view([discord.ui.TextDisplay(text), *_suggested(examples[:_EXAMPLES])])
+
+
+def notice(lines: Sequence[str]) -> str:
+    """Set plain lines as a message: the first says what is the case, the others are its points."""
+    first, *points = (escape(line) for line in lines)
+    return "\n".join([f"**{first}**", *(f"- {point}" for point in points)])
+
+
+def _view(items: Sequence[discord.ui.Item[Any]]) -> discord.ui.LayoutView:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.Container(*items))
     return view
 
 
-def _body(answer: Answer) -> list[str]:
-    title = _TITLES.get(answer.kind)
-    heading = clip(escape(" ".join(answer.heading.split())), _HEADING) if answer.heading else None
-    lines = [f"### {title or heading}"] if title or heading else []
-    if title and heading:
-        lines.append(f"-# {heading}")
-    lines.append(clip(escape(answer.text), _TEXT))
-    if answer.as_of:
-        lines.append(f"-# {as_of(answer.as_of)}")
+def _body(answer: Answer, snapshot: Snapshot) -> list[str]:
+    lines = []
+    if answer.heading and answer.heading.strip():
+        lines.append(f"### {clip(escape(' '.join(answer.heading.split())), _HEADING)}")
+    reported = [snapshot.statements[i].text for i in answer.statements if i in snapshot.statements]
+    lines.append(clip("\n".join(_paragraphed(answer.text, reported)), _TEXT))
     return lines
+
+
+def _paragraphed(text: str, reported: Sequence[str]) -> list[str]:
+    """Set what is several statements' own sentences, or a list of "name: figure" parts, as points."""
+    begins = sorted(text.index(sentence) for sentence in set(reported) if sentence in text)
+    parts = text.split("; ")
+    if len(begins) > 1:
+        lead = text[: begins[0]].strip()
+        points = [text[at:end].strip() for at, end in pairwise([*begins, len(text)])]
+    elif len(parts) > 1 and all(": " in part for part in parts):
+        lead, points = "", [part.removesuffix(".") for part in parts]
+    else:
+        return [escape(text)]
+    return [*([escape(lead)] if lead else []), *(f"- {escape(point)}" for point in points)]
+
+
+def _says(text: str, date: str) -> bool:
+    """Tell whether a text gives the date in words; one that is only the end of a span does not count."""
+    return edtf.parse(date).spoken() in _DATE.findall(text)
 
 
 def as_of(date: str) -> str:
     """Say how old the newest state in an answer is."""
     time = edtf.parse(date)
-    return f"As of a time {time.spoken()}" if time.is_interval else f"As of {time.spoken()}"
+    return f"As of some time {time.spoken()}" if time.is_interval else f"As of {time.spoken()}"
 
 
 def source_lines(citations: Sequence[Citation], snapshot: Snapshot) -> list[str]:
@@ -117,27 +158,30 @@ def _paragraphs(numbers: Sequence[int]) -> str:
 
 
 def _fitting(lines: Sequence[str]) -> list[str]:
-    """Keep as many whole source lines as there is room for, and say how many were left out."""
-    kept: list[str] = ["**Sources**" if len(lines) > 1 else "**Source**"]
+    """Keep as many whole source lines as there is room for, and say how many were left out.
+
+    They are set small, so that the answer stands out.
+    """
+    kept: list[str] = ["-# **Sources**" if len(lines) > 1 else "-# **Source**"]
     room = _SOURCES
     for number, line in enumerate(lines):
-        if len(line) > room:
+        room -= len(line) + len("-# \n")
+        if room < 0:
             left = len(lines) - number
             return [*kept, f"-# and {left} more {'source' if left == 1 else 'sources'}"]
-        kept.append(line)
-        room -= len(line) + 1
+        kept.append(f"-# {line}")
     return kept
 
 
-def _suggested(answer: Answer) -> list[discord.ui.Item[Any]]:
+def _suggested(questions: Sequence[str], invitation: str = "") -> list[discord.ui.Item[Any]]:
     """Offer the next questions as buttons; those too long for a button as lines to be copied."""
-    questions = list(dict.fromkeys(answer.suggestions))
+    questions = [q for q in dict.fromkeys(questions) if q.strip()]
     as_buttons = [q for q in questions if QuestionButton.holds(q)][:_BUTTONS]
-    as_lines = [q for q in questions if not QuestionButton.holds(q) and q.strip()]
-    items: list[discord.ui.Item[Any]] = []
-    if as_lines:
-        lines = "\n".join(f"- {clip(escape(q), _MORE // 3 - 3)}" for q in as_lines[:3])
-        items.append(discord.ui.TextDisplay(f"-# You could also ask:\n{lines}"))
+    as_lines = [q for q in questions if not QuestionButton.holds(q)][:_LINES]
+    lines = [f"- {clip(escape(q), _MORE // _LINES - 3)}" for q in as_lines]
+    if invitation and questions:
+        lines.insert(0, f"-# {invitation}")
+    items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(lines))] if lines else []
     if as_buttons:
         items.append(discord.ui.ActionRow(*(QuestionButton(q) for q in as_buttons)))
     return items

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 HELP = (
-    "Ask me about the race in plain words, and I answer from the articles that our curators have put into facts, "
-    "with the article and the paragraph. Try `/ask`, mention me with a question, or write to me directly."
+    "Ask me about {race} in plain words. I answer from its articles, and say which paragraphs.\n"
+    "Use `/ask`, mention me with your question, or send me a direct message."
 )
-HELP_EXAMPLE = "For example: {example}"
+COULD_ASK = "You could ask:"
 OLD_COMMAND = "I do not have that command any more. Please ask with `/ask`."
 OLD_BUTTON = "This button is from an older version of me. Please ask again with `/ask`."
 WENT_WRONG = "Something went wrong on my side, and it is in my log as {reference}. Please try again."

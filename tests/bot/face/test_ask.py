@@ -10,17 +10,17 @@ from tests.bot.face.conftest import shown
 pytestmark = pytest.mark.simcord(settle_timeout=0.5)
 
 
-async def test_the_answer_comes_at_once_with_heading_date_and_numbered_sources(channel, alice):
+async def test_the_answer_comes_at_once_with_heading_and_numbered_sources(channel, alice):
     result = await alice.slash(channel, "ask", question="how much has jo got")
     assert not result.deferred
     text = shown(result.response)
     assert text.splitlines() == [
         "### How much cash does Jo Vane have?",
         "Jo Vane had about $120,000 in cash at the end of June 2024.",
-        "-# As of June 2024",
-        "**Sources**",
-        "1. Harbor Herald, July 2, 2024, paragraph 4",
-        "2. A second look, The Bay Post, between June 2024 and July 2024, paragraphs 2 and 7",
+        "-# **Sources**",
+        "-# 1. Harbor Herald, July 2, 2024, paragraph 4",
+        "-# 2. A second look, The Bay Post, between June 2024 and July 2024, paragraphs 2 and 7",
+        "-# You could ask:",
         "Who has endorsed Jo Vane?",
     ]
     assert "how much has jo got" not in text

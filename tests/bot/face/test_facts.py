@@ -41,9 +41,9 @@ async def test_status_says_what_is_in_force(channel, curator):
     result = await curator.slash(channel, "facts status")
     assert result.ephemeral
     lines = result.response.content.splitlines()
-    assert lines[:2] == ["Race: Harbor mayor 2024 (harbor-mayor)", "Articles to July 2, 2024"]
-    assert "UTC by start" in lines[2]
-    assert lines[3] == "1 statements, 2 names, 2 sources"
+    assert lines[:2] == ["**Harbor mayor 2024**", "- Race: harbor-mayor"]
+    assert lines[3].endswith("UTC, at the start")
+    assert lines[4:] == ["- Articles up to July 2, 2024", "- 1 statement, 2 names, 2 sources"]
 
 
 async def test_a_reload_names_what_changed_and_answers_from_it_at_once(channel, curator, files, desk):
@@ -51,8 +51,8 @@ async def test_a_reload_names_what_changed_and_answers_from_it_at_once(channel, 
     result = await curator.slash(channel, "facts reload")
     assert result.ephemeral
     text = result.response.content
-    assert "Added: 2 (vane-said-1, vane-said-2)" in text
-    assert "Changed: 1 (vane-cash)" in text
+    assert "- Added 2: vane-said-1, vane-said-2" in text
+    assert "- Changed 1: vane-cash" in text
     assert "$90,000" in desk.serving.snapshot.statements["vane-cash"].text
     assert desk.status().loaded_by == f"discord:{curator.id}"
 
@@ -60,7 +60,7 @@ async def test_a_reload_names_what_changed_and_answers_from_it_at_once(channel, 
 async def test_unchanged_files_are_not_loaded_again(channel, curator, desk):
     before = desk.serving.answerer
     result = await curator.slash(channel, "facts reload")
-    assert result.response.content.startswith("Nothing has changed")
+    assert result.response.content.startswith("**Nothing has changed")
     assert desk.serving.answerer is before
 
 
@@ -68,8 +68,8 @@ async def test_a_refused_file_shows_its_problems_and_the_old_facts_go_on_answeri
     files.next = FactsRefused([Problem("people.yaml", 3, 5, "unknown key 'nmae'; write 'name'")])
     result = await curator.slash(channel, "facts reload")
     assert result.response.content.splitlines() == [
-        "The files are refused: 1 problem. The facts in force go on answering.",
-        "people.yaml:3:5: unknown key 'nmae'; write 'name'",
+        "**Refused: 1 problem. The facts in force go on answering.**",
+        "- people.yaml:3:5: unknown key 'nmae'; write 'name'",
     ]
     assert "1. Harbor Herald" in shown((await alice.slash(channel, "ask", question="cash?")).response)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Answer, Citation
-from bot.face import render
+from bot.face import render, words
 from bot.face.buttons import QuestionButton
 from knowledge.model import Source
 from knowledge.snapshot import snapshot_of
@@ -72,20 +72,74 @@ def test_sources_are_left_out_whole_and_counted_never_cut():
     lines = texts(render.layout(Answer("answer", "x" * 1000, citations), snapshot))[-1].splitlines()
     assert lines[-1] == f"-# and {30 - len(lines[1:-1])} more sources"
     for number, line in enumerate(lines[1:-1], 1):
-        assert line == f"{number}. Source {number - 1} {'x' * 90}, 2024, paragraph {number}"
+        assert line == f"-# {number}. Source {number - 1} {'x' * 90}, 2024, paragraph {number}"
 
 
-def test_kinds_differ_in_words():
-    first_lines = {
+def test_an_answer_has_its_heading_and_everything_else_speaks_for_itself():
+    first_lines = [
         texts(render.layout(answer, SNAPSHOT))[0].splitlines()[0]
         for answer in (race.ANSWER, race.CLARIFY, race.NO_ANSWER, race.DECLINED)
-    }
-    assert first_lines == {
+    ]
+    assert first_lines == [
         "### How much cash does Jo Vane have?",
-        "### Which do you mean?",
-        "### Not in the articles",
-        "### Not mine to answer",
-    }
+        race.CLARIFY.text,
+        race.NO_ANSWER.text,
+        race.DECLINED.text,
+    ]
+
+
+def test_a_question_back_has_its_buttons_before_its_sources():
+    parts = list(render.layout(race.CLARIFY, SNAPSHOT).walk_children())
+    button = next(at for at, part in enumerate(parts) if isinstance(part, QuestionButton))
+    sources = next(at for at, part in enumerate(parts) if "Source" in getattr(part, "content", ""))
+    assert button < sources
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "told"),
+    [
+        ("Vane had $5 in June 2024.", "2024-06", None),
+        ("Vane had $5.", "2024-06", "-# As of June 2024"),
+        ("Vane, who runs since June 3, 2024, had $5.", "2024-06", "-# As of June 2024"),
+        ("Vane was endorsed between May 2024 and June 2024.", "2024-06", "-# As of June 2024"),
+        ("Vane was endorsed between May 2024 and June 2024.", "2024-05/2024-06", None),
+        ("Vane was endorsed.", "2024-05/2024-06", "-# As of some time between May 2024 and June 2024"),
+        ("Vane runs in the 2024 race.", "2024", "-# As of 2024"),
+    ],
+)
+def test_a_date_that_the_sentence_gives_is_not_said_again(text, as_of, told):
+    shown = texts(render.layout(Answer("answer", text, race.ANSWER.citations, as_of), SNAPSHOT))
+    assert [line for line in shown if line.startswith("-# As of")] == ([told] if told else [])
+
+
+def test_several_statements_are_set_as_points():
+    snapshot = snapshot_of(race.facts(extra=2))
+    text = "Yes. Jo Vane said thing 1. Jo Vane said thing 2."
+    answer = Answer("answer", text, race.ANSWER.citations, statements=("vane-said-1", "vane-said-2"))
+    assert texts(render.layout(answer, snapshot))[0].splitlines() == [
+        "Yes.",
+        "- Jo Vane said thing 1.",
+        "- Jo Vane said thing 2.",
+    ]
+
+
+def test_figures_by_name_are_set_as_points_and_a_sentence_with_a_semicolon_is_not():
+    listed = Answer("answer", "Jo Vane: about $5 (June 2024); Max Vane: $7 (May 2024).")
+    assert texts(render.layout(listed, SNAPSHOT)) == ["- Jo Vane: about $5 (June 2024)\n- Max Vane: $7 (May 2024)"]
+    sentence = Answer("answer", "Jo Vane has $5; Max Vane: $7.")
+    assert texts(render.layout(sentence, SNAPSHOT)) == [sentence.text]
+
+
+def test_what_could_be_asked_is_offered_as_such():
+    assert words.COULD_ASK in texts(render.layout(race.ANSWER, SNAPSHOT))[-1]
+    assert words.COULD_ASK not in "".join(texts(render.layout(race.CLARIFY, SNAPSHOT)))
+
+
+@given(st.lists(HOSTILE.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=5))
+def test_a_notice_shows_every_line_as_it_was_written(lines):
+    first, *points = render.notice(lines).splitlines()
+    assert seen(first) == f"**{lines[0]}**".replace("\u200b", "")
+    assert [seen(point) for point in points] == [f"- {line}" for line in lines[1:]]
 
 
 def test_one_source_is_named_once_with_all_its_paragraphs():
