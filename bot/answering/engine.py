@@ -23,6 +23,7 @@ from knowledge.snapshot import Snapshot
 MAX_QUESTION = 4000
 _SUGGESTED = 3
 _PLAINLY = 0.8
+_TELLING = 2
 
 
 class Answerer:
@@ -92,6 +93,8 @@ class Answerer:
         if refused.group == "after-the-articles":
             return "result" in self._prepared.index.by_property
         if refused.group != "opinion":
+            return False
+        if sum(u.hard for u in reading.units) < _TELLING:
             return False
         index, entities = self._prepared.index, self.snapshot.entities
         found = matches(reading, index, entities, {}, frozenset({"assessment"}))

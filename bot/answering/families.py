@@ -41,7 +41,10 @@ def of_family(
     worded = any(not u.ids for u in reading.units)
     about = about or (worded and intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
     if about and not topics & _NOT_ENDORSEMENTS and only_about(reading, _OF_ENDORSEMENTS):
-        reply = _endorsements(prepared, reading, found, scope)
+        vague = not any(u.hard and "endorse" in u.concepts for u in reading.units) and not (
+            intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS
+        )
+        reply = _endorsements(prepared, reading, found, scope, vague=vague)
         if reply is not None:
             return reply
     amounts = next((name for topic, name in _AMOUNTS.items() if topic in topics and prepared.funds[name].all), None)
@@ -88,10 +91,13 @@ def nothing(prepared: Prepared, reading: Reading) -> Answer:
     return compose.unknown(prepared.snapshot, list(names)[:_LISTED])
 
 
-def _endorsements(prepared: Prepared, reading: Reading, found: Sequence[Match], scope: Scope | None) -> Answer | None:
+def _endorsements(
+    prepared: Prepared, reading: Reading, found: Sequence[Match], scope: Scope | None, *, vague: bool
+) -> Answer | None:
     given = asks_whom(reading)
     reply = prepared.endorsements.reply(reading, scope, given=given)
     sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
+    sure = sure or (vague and bool(found) and found[0].accepted)
     if reply is not None or sure or not _names_somebody(prepared, reading):
         return reply
     described = resolved(reading, prepared.snapshot, prepared.index)

@@ -39,7 +39,8 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, 
     if narrowed:
         return Followed(replace(reading, units=narrowed, wanted=last.reading.wanted))
     whole = reading.wanted != "anything" and not _leans(reading)
-    if entities and not rest and not whole and (len(reading.tokens) <= 6 or _leans(reading)):
+    themed = any(u.kind == "topic" and not u.ids for u in own)
+    if entities and not rest and not whole and not themed and (len(reading.tokens) <= 6 or _leans(reading)):
         return Followed(_swap(reading, last.reading, entities, snapshot))
     if reading.pronoun and not entities:
         subject = _meant(reading.pronoun, conversation, snapshot)
@@ -144,15 +145,17 @@ def _campaign_for(unit: Unit, replaced: list[Unit], snapshot: Snapshot) -> str |
 
 
 def _meant(pronoun: str, conversation: Conversation, snapshot: Snapshot) -> Unit | None:
-    """Find whom a pronoun stands for: the person last spoken of whom it fits, the question's before the answer's."""
+    """Find whom a pronoun stands for: whoever was spoken of last and goes by it, the question's before the answer's."""
+    if pronoun == "it":
+        return None
     for turn in reversed(conversation.turns):
         ids = [i for u in turn.reading.units if len(u.ids) == 1 for i in u.ids]
         if turn.answer:
             ids += [i for s in turn.answer.statements for i in snapshot.statements[s].entity_ids()]
-        for entity_id in ids:
-            entity = snapshot.entities[entity_id]
-            if not isinstance(entity, Person) or pronoun not in ("he", "she", "they"):
-                continue
-            if entity.pronouns in (None, pronoun):
-                return Unit(entity.name, "entity", 0, 0, frozenset({entity_id}), weight=1.2)
+        people = [e for e in (snapshot.entities[i] for i in ids) if isinstance(e, Person)]
+        # a person whose pronoun the sources give comes before one of whom they give none
+        for known in (pronoun, None):
+            meant = next((p for p in people if p.pronouns == known), None)
+            if meant:
+                return Unit(meant.name, "entity", 0, 0, frozenset({meant.id}), weight=1.2)
     return None
