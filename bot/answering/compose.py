@@ -39,8 +39,20 @@ def sentences(snapshot: Snapshot, statements: Sequence[Statement], lead: str = "
             break
         kept.append(statement)
         length += len(statement.text) + 1
-    text = lead + " ".join(s.text for s in kept)
+    text = lead + " ".join(shortened(snapshot, [s.text for s in kept]))
     return answer(snapshot, text, kept, heading(snapshot, kept[0]))
+
+
+def shortened(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
+    """Name people in full at the first mention and by their short name in the sentences after it."""
+    people = [(p.name, p.short) for p in snapshot.facts.people if p.short and p.short != p.name]
+    out: list[str] = []
+    for text in texts:
+        for full, short in people:
+            if any(full in said for said in out):
+                text = text.replace(full, short)
+        out.append(text)
+    return out
 
 
 def joined(snapshot: Snapshot, answers: Sequence[Answer]) -> Answer:

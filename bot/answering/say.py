@@ -15,8 +15,9 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     """Join into a readable list: "a", "a and b", "a, b and c"; semicolons where an item holds a comma."""
     if len(items) < 2:
         return "".join(items)
-    mark = "; " if any("," in item for item in items) else ", "
-    return mark.join(items[:-1]) + (f"{mark.rstrip()} {last} " if mark == "; " else f" {last} ") + items[-1]
+    if len(items) == 2 or not any(", " in item for item in items):
+        return ", ".join(items[:-1]) + f" {last} {items[-1]}"
+    return "; ".join(items[:-1]) + f"; {last} {items[-1]}"
 
 
 def money(amount: Decimal, unit: str, bound: str | None = None) -> str:
