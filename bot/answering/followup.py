@@ -46,7 +46,7 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, 
         subject = _meant(reading.pronoun, conversation, snapshot)
         if subject:
             units = (*reading.units, subject)
-            if not rest:
+            if not any(u.kind == "topic" for u in own):
                 units = (*_placeless(last.reading.units), *reading.units)
             return Followed(replace(reading, units=units))
     if not own and reading.wanted == "anything" and not reading.pronoun and not _leans(reading):

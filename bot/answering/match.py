@@ -10,6 +10,7 @@ from bot.answering.timing import Scope
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
+_NO_REASONS = frozenset(["field-change", "pledge"])
 _WHY_OF = frozenset(["endorse"])
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
@@ -130,7 +131,8 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
         new = (fact.direct | fact.mentioned) - named
         return any(isinstance(entities.get(i), kinds) for i in new)
     if wanted == "reason":
-        return ("reason" in fact.gives or "reason" in fact.topics) and fact.statement.property != "field-change"
+        told = "reason" in fact.gives or "reason" in fact.topics
+        return told and fact.statement.property not in _NO_REASONS
     if wanted == "count":
         return _counts(reading, fact)
     return wanted in fact.gives

@@ -16,14 +16,14 @@ from knowledge import asking
 from knowledge.model import Statement
 
 _ENOUGH = 0.4
-_TIES = frozenset(["spouse", "campaign-manager", "endorsement"])
+_TIES = frozenset(["spouse", "campaign-manager"])
 _SPEAKING = ("said", "allegation", "pledge")
 
 
 @lru_cache(maxsize=1)
 def correctable() -> frozenset[str]:
     """Give the properties of which a subject has one value at a time, or so few that another is news."""
-    several = {"holds-post", "candidacy", "other-candidacy", "endorsement"}
+    several = {"holds-post", "candidacy", "other-candidacy"}
     return frozenset(name for name, p in asking.table("properties").items() if p.get("single")) | several
 
 
@@ -31,6 +31,8 @@ def corrected(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> A
     """Answer with the fact that the question gets right but for one thing; None where there is none."""
     named = {i for u in reading.units for i in u.ids}
     for match in found:
+        if _endorses_others(prepared, match, named):
+            return compose.sentences(prepared.snapshot, [match.fact.statement])
         if len(match.left) != 1 or match.score < _ENOUGH:
             continue
         statement, left = match.fact.statement, match.left[0]
@@ -47,6 +49,14 @@ def corrected(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> A
     return None
 
 
+def _endorses_others(prepared: Prepared, match: Match, named: set[str]) -> bool:
+    """Tell whether a fact says whom an endorser endorses, where the question supposed one or more others."""
+    statement = match.fact.statement
+    if statement.property != "endorsement" or statement.subject not in named or not match.left:
+        return False
+    return all(u.ids and u.ids <= prepared.endorsements.candidates for u in match.left)
+
+
 def _comparable(prepared: Prepared, unit: Unit, statement: Statement) -> bool:
     """Tell whether a unit is of the kind of the statement's value, so that the value corrects it."""
     q = statement.qualifiers
@@ -55,8 +65,6 @@ def _comparable(prepared: Prepared, unit: Unit, statement: Statement) -> bool:
     if not unit.ids:
         dated = statement.date or q.since or q.until
         return bool(dated) and (unit.kind == "number" or unit.text in MONTHS)
-    if statement.property == "endorsement":
-        return unit.ids <= prepared.endorsements.candidates
     entities = prepared.snapshot.entities
     kinds = {type(entities[i]) for i in (*statement.object, *filter(None, (q.party, q.place, q.contest)))}
     return all(type(entities[i]) in kinds for i in unit.ids)

@@ -54,7 +54,8 @@ def _several(
         if said:
             followed = follow_up(part, dialogue, prepared.snapshot, prepared.index)
             answer = _attempt(prepared, followed.reading, scope, told)
-        answer = answer or _attempt(prepared, part, scope, told)
+        if answer is None and part.pronoun not in ("he", "she"):
+            answer = _attempt(prepared, part, scope, told)
         if answer is None and said:
             shared = tuple(u for u in parts[0].units if u.ids or u.hard)
             answer = _attempt(prepared, replace(part, units=(*shared, *part.units)), scope, told)

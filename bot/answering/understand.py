@@ -164,7 +164,7 @@ def _unnamed(units: list[Unit], texts: Sequence[str], nameless: frozenset[str]) 
         if asked and ((unit.ids and unit.ids <= nameless) or (unit.kind == "topic" and unit.concepts & _FIRMS)):
             out.append(Unit(unit.text, "absent", unit.start, unit.end, concepts=frozenset({"firm-name"}), weight=1.3))
     for at in asks:
-        near = [u for u in units if u.start != at and at - 6 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
+        near = [u for u in units if u.start != at and at - 9 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
         thing = any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near)
         if thing or any(u.ids and u.ids <= nameless for u in near):
             out.append(Unit(texts[at], "absent", at, at + 1, concepts=frozenset({"firm-name"}), weight=1.3))
@@ -240,6 +240,8 @@ def _form(tokens: Sequence[Token], texts: Sequence[str], wanted: Wanted) -> Form
     ):
         return "check"
     if len(texts) >= 3 and texts[-3] in ("did", "does", "is", "was", "has") and texts[-2] == "not":
+        return "check"
+    if texts[:2] in (("was", "it"), ("is", "it"), ("were", "it")):
         return "check"
     starts = [0, *(at for at, token in enumerate(tokens) if token.breaks)]
     opening = frozenset(
