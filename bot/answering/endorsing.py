@@ -10,6 +10,7 @@ from bot.answering.say import listed
 from bot.answering.timing import Scope
 from bot.answering.types import Answer
 from bot.answering.units import Reading, Unit
+from knowledge import edtf
 from knowledge.model import Organization, Person, Statement
 from knowledge.snapshot import Snapshot
 
@@ -86,7 +87,8 @@ class Endorsements:
         found = [s for s in self.statements if candidate in s.object]
         wanted = {c for u in reading.units for c in u.concepts}
         if scope is not None:
-            found = [s for s in found if scope.holds(s)]
+            # an endorsement goes on holding
+            found = [s for s in found if s.as_of and edtf.parse(s.as_of).last <= scope.last]
         unions = [s for s in found if self._is_union(s)]
         rest = [s for s in found if s not in unions]
         if "union" in wanted and "officials" not in wanted:

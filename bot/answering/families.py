@@ -41,9 +41,8 @@ def of_family(
     worded = any(not u.ids for u in reading.units)
     about = about or (worded and intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
     if about and not topics & _NOT_ENDORSEMENTS and only_about(reading, _OF_ENDORSEMENTS):
-        vague = not any(u.hard and "endorse" in u.concepts for u in reading.units) and not (
-            intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS
-        )
+        telling = {"union", "officials"} & topics or any(u.hard and "endorse" in u.concepts for u in reading.units)
+        vague = not telling and not (intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
         reply = _endorsements(prepared, reading, found, scope, vague=vague)
         if reply is not None:
             return reply
@@ -57,7 +56,12 @@ def of_family(
     parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
     about = bool(topics & {"run", "change"}) or (parties and intents.get("field", 0) >= _SURE_OF_FIELDS)
     telling = {c for u in reading.units if not u.ids and u.kind == "topic" for c in u.concepts}
-    if about and only_about(reading, _OF_FIELDS) and not telling & _NOT_FIELDS:
+    if (
+        about
+        and reading.wanted not in ("time", "place")
+        and only_about(reading, _OF_FIELDS)
+        and not telling & _NOT_FIELDS
+    ):
         return prepared.fields.reply(reading, scope)
     return None
 

@@ -47,13 +47,13 @@ def follow_up(reading: Reading, conversation: Conversation, snapshot: Snapshot, 
         if subject:
             units = (*reading.units, subject)
             if not any(u.kind == "topic" for u in own):
-                units = (*_placeless(last.reading.units), *reading.units)
+                units = (*placeless(last.reading.units), *reading.units)
             return Followed(replace(reading, units=units))
     if not own and reading.wanted == "anything" and not reading.pronoun and not _leans(reading):
         return Followed(reading)
     brief = len(reading.tokens) <= _BRIEF
     if not entities and (not rest or _leans(reading) or brief) and len(reading.tokens) <= 8:
-        merged = (*_placeless(u for u in last.reading.units if u.ids or not rest), *reading.units)
+        merged = (*placeless(u for u in last.reading.units if u.ids or not rest), *reading.units)
         wanted = reading.wanted if reading.wanted != "anything" else last.reading.wanted
         return Followed(replace(reading, units=merged, wanted=wanted))
     return Followed(reading)
@@ -108,8 +108,8 @@ def _narrowed(entities: list[Unit], last: Turn, index: FactIndex) -> tuple[Unit,
 def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snapshot) -> Reading:
     """Put the newly named in the place of whom the last question named."""
     people = (Person, Organization, Post)
-    new = _placeless(reading.units)
-    entities = _placeless(entities)
+    new = placeless(reading.units)
+    entities = placeless(entities)
     kept = list(last.units)
     for unit in entities:
         kind = type(snapshot.entities[min(unit.ids)])
@@ -131,7 +131,7 @@ def _swap(reading: Reading, last: Reading, entities: list[Unit], snapshot: Snaps
     )
 
 
-def _placeless(units: Iterable[Unit]) -> list[Unit]:
+def placeless(units: Iterable[Unit]) -> list[Unit]:
     """Give units without their places among the words: they stand among other words now."""
     return [replace(u, start=0, end=0) for u in units]
 

@@ -11,6 +11,7 @@ from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
 _NO_REASONS = frozenset(["field-change", "pledge"])
+_ABOUT = frozenset(["about", "on", "of", "for", "regarding", "toward", "towards"])
 _WHY_OF = frozenset(["endorse"])
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
@@ -53,6 +54,7 @@ def matches(
     total = sum(unit.weight for unit in units) or 1.0
     backdrop = index.backdrop
     loose = _loose(units, entities, backdrop)
+    speaker = _speaker(reading)
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]
@@ -68,6 +70,8 @@ def matches(
             if apart and (covered == _BY_RELATION or reading.wanted in ("time", "duration", "count")):
                 # a post or party named apart from the person is what is asked, not who is meant
                 covered = 0.0
+            if unit is speaker and fact.statement.property in _SPEAKING and not _speaks(unit, fact):
+                covered = 0.0
             score += unit.weight * covered
             soft = reading.wanted == "reason" and unit.concepts & _WHY_OF
             if unit.hard and covered < _COVERED and not soft and not (unit.ids and unit.ids <= backdrop):
@@ -76,6 +80,22 @@ def matches(
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
     found.sort(key=lambda m: (len(m.left), not m.given, -m.score, -m.fact.newest, m.fact.id))
     return found
+
+
+def _speaker(reading: Reading) -> Unit | None:
+    """Give the unit that names who is supposed to have said something about somebody else."""
+    named = [u for u in reading.units if u.ids]
+    if len(named) < 2 or "by" in reading.tokens or not any("said" in u.concepts for u in reading.units):
+        return None
+    first = named[0]
+    placed = 0 < first.start < first.end <= len(reading.tokens)
+    before = reading.tokens[first.start - 1] if placed else ""
+    return None if before in _ABOUT or first.start == first.end else first
+
+
+def _speaks(unit: Unit, fact: Fact) -> bool:
+    speakers = {fact.statement.subject, *filter(None, [fact.statement.qualifiers.attribution])}
+    return bool(unit.ids & (speakers | fact.related))
 
 
 def _loose(units: Sequence[Unit], entities: Mapping[str, Entity], backdrop: frozenset[str]) -> list[Unit]:

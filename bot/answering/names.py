@@ -13,6 +13,7 @@ from knowledge.snapshot import Snapshot
 
 _LEADING = frozenset(["the", "a", "an", "his", "her", "their"])
 _NUMBERED = re.compile(r"\b(local|council|district|ward|dc)\b(?: council)? (\d+)", re.IGNORECASE)
+_CAMPAIGNS = ("campaign", "camp", "team", "spokesperson", "spokesman", "spokeswoman")
 _COMMON_RANK = 3000
 _MAX_SHARED = 4
 
@@ -72,6 +73,11 @@ def name_index(snapshot: Snapshot) -> NameIndex:
                 _add(middle, pattern, entity.id)
         for phrase in entity.descriptions:
             _add(described, phrase, entity.id)
+        if isinstance(entity, Organization) and entity.works_for:
+            person = snapshot.entities[entity.works_for].name
+            for whose in (person, words(person)[0], words(person)[-1]):
+                for noun in _CAMPAIGNS:
+                    _add(middle, f"{whose} {noun}", entity.id)
         if isinstance(entity, Person):
             full = words(entity.name)
             _add(middle, full[-1], entity.id)

@@ -10,7 +10,7 @@ from bot.answering.conversation import Conversation, Turn
 from bot.answering.described import resolved
 from bot.answering.explain import Explanation, describe
 from bot.answering.families import nothing, of_family
-from bot.answering.followup import follow_up
+from bot.answering.followup import follow_up, placeless
 from bot.answering.intents import property_scores
 from bot.answering.match import matches
 from bot.answering.parts import asks, clauses, questions
@@ -57,7 +57,7 @@ def _several(
         if answer is None and part.pronoun not in ("he", "she"):
             answer = _attempt(prepared, part, scope, told)
         if answer is None and said:
-            shared = tuple(u for u in parts[0].units if u.ids or u.hard)
+            shared = placeless(u for u in parts[0].units if u.ids or u.hard)
             answer = _attempt(prepared, replace(part, units=(*shared, *part.units)), scope, told)
         if answer is None or answer.kind != "answer":
             return None

@@ -90,6 +90,9 @@ def _event(
             (at for at in range(unit.start - 1, max(-1, unit.start - 5), -1) if reading.tokens[at] in _POINTERS | _IN),
             None,
         )
+        follows = next((u for u in reading.units if u.start == unit.end), None)
+        if pointer is None and follows and follows.concepts & _ARTICLES:
+            pointer = unit.start
         if pointer is None:
             continue
         if reading.tokens[pointer] == "when" and not any(at < pointer or at > unit.end for at in asks):
