@@ -14,6 +14,14 @@ _SECRETS = (
     (re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"), "[redacted]"),
 )
 
+_QUIET = {
+    "discord": logging.INFO,
+    "aiohttp": logging.INFO,
+    "asyncio": logging.INFO,
+    "alembic": logging.INFO,
+    "sqlalchemy": logging.WARNING,
+}
+
 
 class RedactingFormatter(logging.Formatter):
     """Takes secrets out of the finished line, so that arguments and tracebacks are covered too."""
@@ -35,11 +43,12 @@ class RedactingFormatter(logging.Formatter):
 def set_up(level: str, secrets: Iterable[str] = ()) -> None:
     """Send all logs to standard error.
 
-    The library's own loggers never go below INFO: at DEBUG they print members' messages and interaction tokens.
+    Discord's own loggers never go below INFO: at DEBUG they print members' messages and interaction tokens. The
+    database's never go below WARNING: at INFO they print every statement, some hundred at each start.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
     logging.raiseExceptions = False  # the report of a failed log call would print its arguments as they are
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for library in ("discord", "aiohttp", "asyncio", "sqlalchemy", "alembic"):
-        logging.getLogger(library).setLevel(max(logging.INFO, logging.getLevelName(level)))
+    for library, least in _QUIET.items():
+        logging.getLogger(library).setLevel(max(least, logging.getLevelName(level)))

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from bot.face import log
+from knowledge.database import engine_for
 
 
 @pytest.fixture
@@ -58,3 +59,11 @@ def test_the_library_never_logs_members_messages(lines):
 def test_a_line_that_cannot_be_formatted_does_not_print_its_arguments(lines):
     logging.getLogger("bot").info("too few places", "hunter2-token")
     assert "hunter2-token" not in lines()
+
+
+def test_the_database_is_not_heard_statement_by_statement(lines):
+    engine = engine_for("sqlite://")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    engine.dispose()
+    assert lines() == ""
