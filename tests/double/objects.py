@@ -94,3 +94,19 @@ def ask(question: str, *, direct: bool = False) -> Json:
     """The command /ask."""
     option = {"name": "question", "type": 3, "value": question}
     return interaction(2, {"id": new_id(), "name": "ask", "type": 1, "options": [option]}, direct=direct)
+
+
+def facts(command: str) -> Json:
+    """A curator's command, /facts and its name."""
+    return interaction(2, {"id": new_id(), "name": "facts", "type": 1, "options": [{"name": command, "type": 1}]})
+
+
+def press(shown: Json, custom_id: str) -> Json:
+    """A press on a button of a message that the bot sent."""
+    return interaction(3, {"component_type": 2, "custom_id": custom_id}, message=shown)
+
+
+def typing(text: str) -> Json:
+    """What Discord tells while a member types the question of /ask."""
+    option = {"name": "question", "type": 3, "value": text, "focused": True}
+    return interaction(4, {"id": new_id(), "name": "ask", "type": 1, "options": [option]})

@@ -31,18 +31,14 @@ class Bot:
             assert line, f"it ended without saying {words!r}: {self._said}"
             self._said += line.decode()
 
-    async def goes_on(self, seconds):
-        """Tell whether it is still running after so long."""
-        try:
-            await asyncio.wait_for(self._process.wait(), seconds)
-        except TimeoutError:
-            return True
-        return False
+    def interrupt(self, number=signal.SIGTERM):
+        """Send a signal and wait for nothing."""
+        self._process.send_signal(number)
 
     async def signal(self, number):
         """Send a signal; give exit status, output and the seconds it took."""
         begun = time.monotonic()
-        self._process.send_signal(number)
+        self.interrupt(number)
         status, output = await self.end()
         return status, output, time.monotonic() - begun
 
@@ -50,6 +46,29 @@ class Bot:
         """Wait for the end; give exit status and everything that was printed."""
         output, _ = await asyncio.wait_for(self._process.communicate(), 15)
         return self._process.returncode, self._said + output.decode()
+
+
+def text_of(body):
+    """Everything readable in a message's body."""
+
+    def texts(parts):
+        for part in parts:
+            yield part.get("content") or part.get("label") or ""
+            yield from texts(part.get("components") or [])
+
+    return "\n".join([body.get("content") or "", *texts(body.get("components") or [])])
+
+
+def buttons_of(body):
+    """Every button's label and id in a message's body."""
+
+    def found(parts):
+        for part in parts:
+            if part["type"] == 2:
+                yield part["label"], part["custom_id"]
+            yield from found(part.get("components") or [])
+
+    return dict(found(body.get("components") or []))
 
 
 @pytest.fixture
@@ -79,4 +98,5 @@ async def start(discord, tmp_path):
     for process in processes:
         if process.returncode is None:
             process.send_signal(signal.SIGKILL)
-            await process.communicate()
+        output, _ = await process.communicate()
+        print(output.decode())  # pytest shows it where the test failed

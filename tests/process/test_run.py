@@ -2,24 +2,14 @@
 
 import json
 import signal
+import time
 
 import pytest
 
 from tests.double import objects
-from tests.process.conftest import TOKEN
+from tests.process.conftest import TOKEN, text_of
 
 CASH = "how much cash does Jo Vane have?"
-
-
-def text_of(body):
-    """Everything readable in a message's body."""
-
-    def texts(parts):
-        for part in parts:
-            yield part.get("content") or part.get("label") or ""
-            yield from texts(part.get("components") or [])
-
-    return "\n".join([body.get("content") or "", *texts(body.get("components") or [])])
 
 
 async def test_it_asks_for_no_privileged_intent_and_says_how_to_be_used(discord, start):
@@ -126,17 +116,54 @@ async def test_without_a_token_one_sentence_says_what_to_do(start):
     assert "python -m bot chat" in output
 
 
-async def test_a_refused_token_gets_one_sentence_and_a_pause_that_a_signal_ends(discord, start):
+async def test_nothing_new_is_taken_up_while_it_is_stopping(discord, start):
+    bot = await start(CURATOR_IDS=objects.MEMBER)
+    await discord.ready()
+    await discord.tell("MESSAGE_CREATE", objects.message(CASH, direct=True))
+    shown = objects.reply_from_bot((await discord.sent("/messages")).body, objects.CHANNEL)
+    old = {"type": 1, "components": [{"type": 2, "style": 2, "label": "Old", "custom_id": "q0:old"}]}
+    pressed = shown | {"components": [*shown["components"], old]}
+    discord.stall("/messages", 1)
+    await discord.tell("MESSAGE_CREATE", objects.message("who is running?", direct=True))
+    await discord.stalled()
+    bot.interrupt()
+    await bot.says("stopping")
+    await discord.tell("MESSAGE_CREATE", objects.message(f"<@{objects.BOT}> {CASH}"))
+    for event in (
+        objects.ask(CASH),
+        objects.facts("reload"),
+        objects.typing("cash"),
+        objects.press(pressed, "q0:old"),
+    ):
+        await discord.tell("INTERACTION_CREATE", event)
+    status, output = await bot.end()
+    assert status == 0, output
+    assert [call.path for call in discord.calls("/callback")] == []
+    assert len(discord.calls("/messages")) == 2, "the first, and the one that was in hand"
+    assert "running" in text_of(discord.calls("/messages")[1].body)
+
+
+async def test_a_refused_token_gets_one_sentence_and_a_pause(discord, start):
     discord.force("/users/@me", 401, {"message": "401: Unauthorized", "code": 0})
-    bot = await start()
+    bot = await start(FATAL_PAUSE_SECONDS="2")
     await bot.says("DISCORD_TOKEN")
-    assert await bot.goes_on(0.4)
-    status, output, seconds = await bot.signal(signal.SIGTERM)
+    told = time.monotonic()
+    status, output = await bot.end()
+    assert time.monotonic() - told > 1.8
     assert status != 0
-    assert seconds < 5
-    assert "DISCORD_TOKEN" in output
+    assert len([line for line in output.splitlines() if "DISCORD_TOKEN" in line]) == 1
     assert "Traceback" not in output
     assert len(discord.requests) == 1
+
+
+async def test_a_signal_ends_the_pause_after_a_refused_token(discord, start):
+    discord.force("/users/@me", 401, {"message": "401: Unauthorized", "code": 0})
+    bot = await start(FATAL_PAUSE_SECONDS="60")
+    await bot.says("DISCORD_TOKEN")
+    status, output, seconds = await bot.signal(signal.SIGTERM)
+    assert status == 1, output
+    assert seconds < 5
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(("code", "named"), [(4014, "intents"), (4004, "DISCORD_TOKEN")])
@@ -167,5 +194,6 @@ async def test_no_secret_and_no_question_stands_in_the_log(discord, start):
     await discord.sent("/callback")
     _, output, _ = await bot.signal(signal.SIGTERM)
     assert "asked by /ask" in output
+    assert "INSERT INTO" not in output
     for secret in (command["token"], CASH, *TOKEN.split(".")):
         assert secret not in output
