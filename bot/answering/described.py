@@ -35,11 +35,11 @@ _JOINING = frozenset(
 def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading | None:
     """Put the described people in place of their description; None where nobody, or too many, are described."""
     entities = snapshot.entities
-    if any(isinstance(entities[i], Person) for u in reading.units for i in u.ids):
-        return None
+    named = {i for u in reading.units for i in u.ids if isinstance(entities[i], Person)}
     describing = [
         u for u in reading.units
         if u.ids and not u.ids <= index.backdrop and all(_describes(entities[i]) for i in u.ids)
+        and (not named or _is_pointed_at(u, reading.tokens))
     ]  # fmt: skip
     if not describing:
         return None
@@ -49,7 +49,7 @@ def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading 
             p.id for p in snapshot.facts.people
             if all(u.ids & index.profile[p.id].related or u.concepts & index.profile[p.id].terms for u in group)
         ]  # fmt: skip
-        if not 1 <= len(people) <= _MOST:
+        if not 1 <= len(people) <= _MOST or named & set(people):
             continue
         meant = replace(
             group[0], ids=frozenset(people), end=group[-1].end, concepts=frozenset(), stems=(), described=True
@@ -60,13 +60,19 @@ def resolved(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading 
     return out if out is not reading else None
 
 
+def _is_pointed_at(unit: Unit, tokens: tuple[str, ...]) -> bool:
+    """Tell whether a description stands for somebody beside those named: "which senator", "the alderman"."""
+    return 0 < unit.start <= len(tokens) and tokens[unit.start - 1] in ("which", "what", "the", "that")
+
+
 def with_duty(reading: Reading, snapshot: Snapshot) -> Reading:
     """Read "what does the (post) do" as asking for the post's duties, where nothing else is asked."""
     posts = [u for u in reading.units if u.ids and all(isinstance(snapshot.entities[i], Post) for i in u.ids)]
-    others = [u for u in reading.units if u.hard and u not in posts]
+    others = [u for u in reading.units if u.hard and u not in posts and u.kind != "word"]
     if len(posts) != 1 or others or "what" not in reading.tokens or not {"do", "does", "for"} & set(reading.tokens):
         return reading
-    return replace(reading, units=(*reading.units, Unit("does", "topic", 0, 0, concepts=frozenset({"duty"}))))
+    kept = tuple(u for u in reading.units if u.kind != "word")
+    return replace(reading, units=(*kept, Unit("does", "topic", 0, 0, concepts=frozenset({"duty"}))))
 
 
 def untitled(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading:

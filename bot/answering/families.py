@@ -54,7 +54,7 @@ def of_family(
         if reply is not None:
             return reply
     parties = any(u.ids and not prepared.is_somebody(u) for u in reading.units)
-    about = bool(topics & {"run", "change"}) or (parties and intents.get("field", 0) >= _SURE_OF_FIELDS)
+    about = bool(topics & {"run", "change", "enter"}) or (parties and intents.get("field", 0) >= _SURE_OF_FIELDS)
     telling = {c for u in reading.units if not u.ids and u.kind == "topic" for c in u.concepts}
     if (
         about

@@ -11,10 +11,12 @@ from bot.answering.prepared import Prepared
 from bot.answering.say import listed
 from bot.answering.types import Answer
 from bot.answering.units import Reading
-from knowledge.model import Person, Statement
+from knowledge.model import Organization, Person, Statement
 
 _NEAR = 0.08
+_FAR = 0.3
 _SAID = 3
+_SEVERAL, _OFFERED = 2, 4
 _SPEAKING = frozenset(["said", "pledge"])
 
 
@@ -22,7 +24,7 @@ def selected(prepared: Prepared, reading: Reading, accepted: Sequence[Match]) ->
     """Answer from the best of the facts that account for the question, and those as good and alike."""
     best = accepted[0]
     near = [m for m in accepted if m.score >= best.score - _NEAR]
-    which = _which(prepared, reading, near)
+    which = _which(prepared, reading, accepted)
     if which:
         return which
     chosen = best.fact.statement
@@ -53,19 +55,39 @@ def paired(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> Answ
     return None
 
 
-def _which(prepared: Prepared, reading: Reading, near: Sequence[Match]) -> Answer | None:
+def _which(prepared: Prepared, reading: Reading, accepted: Sequence[Match]) -> Answer | None:
     """Ask which of several people is meant, where the facts answer for more than one of them."""
+    entities = prepared.snapshot.entities
+    best = accepted[0]
+    alike = [m for m in accepted if m.score >= best.score - _FAR and _alike(best.fact.statement, m.fact.statement)]
     for unit in reading.units:
-        if len(unit.ids) < 2 or not all(isinstance(prepared.snapshot.entities[i], Person) for i in unit.ids):
+        if len(unit.ids) < 2 or not all(isinstance(entities[i], Person) for i in unit.ids):
             continue
         hit: dict[str, Statement] = {}
-        for match in near:
+        for match in alike:
             statement = match.fact.statement
             for entity_id in unit.ids & {statement.subject, *statement.object}:
                 hit.setdefault(entity_id, statement)
         if len(hit) > 1:
             return _clarify(prepared, hit)
-    return None
+    return _unnamed(prepared, reading, alike)
+
+
+def _unnamed(prepared: Prepared, reading: Reading, alike: Sequence[Match]) -> Answer | None:
+    """Ask who is meant by a bare "he" or "she", or by a question that names nobody and wants one time or place."""
+    entities = prepared.snapshot.entities
+    named = any(isinstance(entities[i], Person | Organization) for u in reading.units for i in u.ids)
+    if named or not (reading.pronoun in ("he", "she") or reading.wanted in ("time", "place")):
+        return None
+    hit: dict[str, Statement] = {}
+    for match in alike:
+        subject = entities[match.fact.statement.subject]
+        fits = isinstance(subject, Person) and (reading.pronoun is None or subject.pronouns in (None, reading.pronoun))
+        if fits or (reading.pronoun is None and isinstance(subject, Organization)):
+            hit.setdefault(subject.id, match.fact.statement)
+    if len(hit) < _SEVERAL:
+        return None
+    return _clarify(prepared, dict(list(hit.items())[:_OFFERED]))
 
 
 def _clarify(prepared: Prepared, hit: dict[str, Statement]) -> Answer:
