@@ -25,7 +25,7 @@ CHOICE = 100
 # Together they stay under the 4,000 characters that one layout may hold.
 _HEADING = 300
 _TEXT = 2_100
-_SOURCES = 1_000
+_SOURCES = 900
 _MORE = 500
 _BUTTONS = 5
 _LINES = 3

@@ -121,8 +121,9 @@ async def test_nothing_new_is_taken_up_while_it_is_stopping(discord, start):
     await discord.ready()
     await discord.tell("MESSAGE_CREATE", objects.message(CASH, direct=True))
     shown = objects.reply_from_bot((await discord.sent("/messages")).body, objects.CHANNEL)
-    old = {"type": 1, "components": [{"type": 2, "style": 2, "label": "Old", "custom_id": "q0:old"}]}
-    pressed = shown | {"components": [*shown["components"], old]}
+    ids = ("q0:old", f"q1:{CASH}")
+    row = {"type": 1, "components": [{"type": 2, "style": 2, "label": id_, "custom_id": id_} for id_ in ids]}
+    pressed = shown | {"components": [*shown["components"], row]}
     discord.stall("/messages", 1)
     await discord.tell("MESSAGE_CREATE", objects.message("who is running?", direct=True))
     await discord.stalled()
@@ -133,7 +134,7 @@ async def test_nothing_new_is_taken_up_while_it_is_stopping(discord, start):
         objects.ask(CASH),
         objects.facts("reload"),
         objects.typing("cash"),
-        objects.press(pressed, "q0:old"),
+        *(objects.press(pressed, id_) for id_ in ids),
     ):
         await discord.tell("INTERACTION_CREATE", event)
     status, output = await bot.end()

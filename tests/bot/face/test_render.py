@@ -75,6 +75,14 @@ def test_sources_are_left_out_whole_and_counted_never_cut():
         assert line == f"-# {number}. Source {number - 1} {'x' * 90}, 2024, paragraph {number}"
 
 
+def test_the_longest_of_everything_together_fits():
+    snapshot, citations = many_sources(30)
+    suggestions = tuple(f"{n}{'*' * 400}" for n in range(5))
+    answer = Answer("answer", "word *_ " * 400, citations, "2022-09-30/2023-09-30", suggestions, "*" * 400)
+    view = render.layout(answer, snapshot)
+    assert 3_500 < sum(len(text) for text in texts(view)) <= 4_000
+
+
 def test_an_answer_has_its_heading_and_everything_else_speaks_for_itself():
     first_lines = [
         texts(render.layout(answer, SNAPSHOT))[0].splitlines()[0]
