@@ -14,6 +14,7 @@ from bot.answering.match import matches
 from bot.answering.prepared import prepare
 from bot.answering.refuse import Refusal, refusal
 from bot.answering.resolve import resolve
+from bot.answering.smalltalk import is_small_talk
 from bot.answering.text import tokenize
 from bot.answering.types import Answer, Kind
 from bot.answering.understand import read
@@ -24,6 +25,8 @@ MAX_QUESTION = 4000
 _SUGGESTED = 3
 _PLAINLY = 0.8
 _TELLING = 2
+# what a newcomer is likely to want, most telling first
+_TELLING_PROPERTIES = ("field", "cash-on-hand", "endorsement", "election-date", "candidacy", "pledge")
 
 
 class Answerer:
@@ -66,6 +69,8 @@ class Answerer:
         told.add("words", " ".join(token.text for token in words))
         if not words:
             return self._reply("no_answer", "empty"), None
+        if is_small_talk(words):
+            return replace(self._reply("no_answer", "hello"), suggestions=self._examples()), None
         plain = unframed(words)
         reading = read(plain.tokens, prepared.names, prepared.lexicon)
         reading = untitled(replace(reading, form="check") if plain.checks else reading, self.snapshot, prepared.index)
@@ -87,6 +92,15 @@ class Answerer:
 
     def _answers(self, question: str) -> bool:
         return self._answer(question, None, Explanation())[0].kind == "answer"
+
+    def _examples(self) -> tuple[str, ...]:
+        """Give a few questions of different kinds, each of which gets an answer."""
+        out: list[str] = []
+        for property_id in _TELLING_PROPERTIES:
+            found = (self._prepared.index.facts[at] for at in self._prepared.index.by_property.get(property_id, ()))
+            asked = (compose.question(self.snapshot, fact.statement) for fact in found)
+            out += [q for q in (next((q for q in asked if q and self._answers(q)), None),) if q]
+        return tuple(out[:_SUGGESTED])
 
     def _is_reported(self, refused: Refusal, reading: Reading) -> bool:
         """Tell whether what sounds like an opinion, or like later news, is in the articles after all."""

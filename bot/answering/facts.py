@@ -78,6 +78,12 @@ class Fact:
     newest: int
 
     @property
+    def speakers(self) -> frozenset[str]:
+        """Give who speaks in the statement: its subject, who it is attributed to, and the bodies they belong to."""
+        spoken = {self.statement.subject, *filter(None, [self.statement.qualifiers.attribution])}
+        return frozenset(spoken) | self.related
+
+    @property
     def id(self) -> str:
         """Give the statement's id."""
         return self.statement.id

@@ -26,6 +26,7 @@ _OF_MONEY = frozenset(["money", "poll", "fundraising", "spending", "run", "front
 # which property a question about an amount asks for, the most telling word first
 _AMOUNTS = {"poll": "poll", "fundraising": "fundraising", "spending": "spending", "money": "cash-on-hand"}
 _LISTED = 3
+_VERBS = (("endorse",), ("back",), ("support",), ("pick",), ("choose",))
 _SURE_OF_ENDORSEMENTS, _SURE_OF_FIELDS = 0.55, 0.6
 
 
@@ -81,6 +82,11 @@ def asks_whom(reading: Reading) -> bool:
     line = " ".join(reading.tokens)
     if " with who" in line or " for who" in line:
         return True
+    for unit in reading.units:
+        # "which senator did X endorse": X does the endorsing
+        aux = reading.tokens[unit.start - 1] if 0 < unit.start <= len(reading.tokens) else ""
+        if unit.ids and aux in ("did", "does", "do") and reading.tokens[unit.end : unit.end + 1] in _VERBS:
+            return reading.form == "open"
     asked = any(f"{who} {aux} " in line for who in ("who", "whom") for aux in ("did", "does", "do", "has"))
     return reading.wanted == "person" and asked
 
@@ -100,12 +106,14 @@ def _endorsements(
 ) -> Answer | None:
     given = asks_whom(reading)
     reply = prepared.endorsements.reply(reading, scope, given=given)
+    if reply is None and given and any(u.ids & prepared.endorsements.candidates for u in reading.units):
+        return nothing(prepared, reading)
     sure = found and found[0].accepted and found[0].fact.statement.property.startswith("endorsement")
     sure = sure or (vague and bool(found) and found[0].accepted)
     if reply is not None or sure or not _names_somebody(prepared, reading):
         return reply
     described = resolved(reading, prepared.snapshot, prepared.index)
-    if described is not None:
+    if described is not None and not given:
         reply = prepared.endorsements.reply(described, scope, given=given)
     return reply or nothing(prepared, reading)
 

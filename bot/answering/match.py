@@ -94,8 +94,7 @@ def _speaker(reading: Reading) -> Unit | None:
 
 
 def _speaks(unit: Unit, fact: Fact) -> bool:
-    speakers = {fact.statement.subject, *filter(None, [fact.statement.qualifiers.attribution])}
-    return bool(unit.ids & (speakers | fact.related))
+    return bool(unit.ids & fact.speakers)
 
 
 def _loose(units: Sequence[Unit], entities: Mapping[str, Entity], backdrop: frozenset[str]) -> list[Unit]:

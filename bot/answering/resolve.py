@@ -24,6 +24,9 @@ from bot.answering.units import Reading
 
 _ENOUGH = 0.55
 _CARRIES = 0.4
+# "what did X say" is answered by words of X's and by nothing else
+_PLAIN = 0.95
+_WORDS = frozenset(["said", "pledge"])
 
 
 def resolve(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told: Explanation) -> Answer:
@@ -105,7 +108,10 @@ def _try(prepared: Prepared, reading: Reading, scope: Scope | None, told: Explan
     entities = prepared.snapshot.entities
     intents = property_scores(reading, entities)
     told.add_intents(intents)
-    found = matches(reading, prepared.index, entities, intents, scope=scope)
+    quoted = intents.get("said", 0) >= _PLAIN and not any(u.hard and not u.ids for u in reading.units)
+    found = matches(reading, prepared.index, entities, intents, only=_WORDS if quoted else None, scope=scope)
+    if quoted:
+        found = [m for m in found if m.fact.speakers & {i for u in reading.units for i in u.ids}]
     told.add_matches(found)
     family = of_family(prepared, reading, found, intents, scope)
     if family is not None:

@@ -10,8 +10,8 @@ from bot.answering.match import Match
 from bot.answering.prepared import Prepared
 from bot.answering.say import listed
 from bot.answering.types import Answer
-from bot.answering.units import Reading
-from knowledge.model import Organization, Person, Statement
+from bot.answering.units import Reading, Unit
+from knowledge.model import Organization, Person, Post, Statement
 
 _NEAR = 0.08
 _FAR = 0.3
@@ -61,22 +61,35 @@ def _which(prepared: Prepared, reading: Reading, accepted: Sequence[Match]) -> A
     best = accepted[0]
     alike = [m for m in accepted if m.score >= best.score - _FAR and _alike(best.fact.statement, m.fact.statement)]
     for unit in reading.units:
-        if len(unit.ids) < 2 or not all(isinstance(entities[i], Person) for i in unit.ids):
+        people = len(unit.ids) > 1 and all(isinstance(entities[i], Person) for i in unit.ids)
+        if not people and not _is_the_holder(prepared, reading, unit):
             continue
         hit: dict[str, Statement] = {}
         for match in alike:
             statement = match.fact.statement
-            for entity_id in unit.ids & {statement.subject, *statement.object}:
-                hit.setdefault(entity_id, statement)
+            meant = unit.ids & {statement.subject, *statement.object} if people else {statement.subject}
+            for entity_id in meant:
+                if isinstance(entities[entity_id], Person):
+                    hit.setdefault(entity_id, statement)
         if len(hit) > 1:
             return _clarify(prepared, hit)
     return _unnamed(prepared, reading, alike)
 
 
+def _is_the_holder(prepared: Prepared, reading: Reading, unit: Unit) -> bool:
+    """Tell whether a unit is "the senator": one holder of a post, where no person is named."""
+    entities = prepared.snapshot.entities
+    if any(isinstance(entities[i], Person) for u in reading.units for i in u.ids):
+        return False
+    before = reading.tokens[unit.start - 1] if 0 < unit.start <= len(reading.tokens) else ""
+    return before == "the" and bool(unit.ids) and all(isinstance(entities[i], Post) for i in unit.ids)
+
+
 def _unnamed(prepared: Prepared, reading: Reading, alike: Sequence[Match]) -> Answer | None:
     """Ask who is meant by a bare "he" or "she", or by a question that names nobody and wants one time or place."""
     entities = prepared.snapshot.entities
-    named = any(isinstance(entities[i], Person | Organization) for u in reading.units for i in u.ids)
+    somebody = (entities[i] for u in reading.units for i in u.ids)
+    named = any(isinstance(e, Person) or (isinstance(e, Organization) and e.type != "party") for e in somebody)
     if named or not (reading.pronoun in ("he", "she") or reading.wanted in ("time", "place")):
         return None
     hit: dict[str, Statement] = {}
