@@ -40,7 +40,7 @@ def sentences(snapshot: Snapshot, statements: Sequence[Statement], lead: str = "
         kept.append(statement)
         length += len(statement.text) + 1
     text = lead + " ".join(shortened(snapshot, [s.text for s in kept]))
-    return answer(snapshot, text, kept, heading(snapshot, kept[0]))
+    return answer(snapshot, text, kept, heading(snapshot, *kept))
 
 
 def shortened(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
@@ -65,9 +65,11 @@ def joined(snapshot: Snapshot, answers: Sequence[Answer]) -> Answer:
     return answer(snapshot, " ".join(kept), [snapshot.statements[i] for i in ids], answers[0].heading)
 
 
-def heading(snapshot: Snapshot, statement: Statement) -> str:
-    """Restate what a statement answers, from the property's heading."""
-    template = asking.table("en/intents").get(statement.property, {}).get("heading") or "{subject}"
+def heading(snapshot: Snapshot, statement: Statement, *more: Statement) -> str:
+    """Restate what statements answer, from the first one's property."""
+    intent = asking.table("en/intents").get(statement.property, {})
+    several = any(s.subject != statement.subject for s in more)
+    template = (intent.get("several") if several else None) or intent.get("heading") or "{subject}"
     return str(template.format(subject=name(snapshot, statement.subject), object=objects(snapshot, statement)))
 
 

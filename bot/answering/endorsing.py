@@ -112,7 +112,7 @@ class Endorsements:
             total = len(unions) + len(rest)
             count = f"At least {total} named in the articles. "
         said = [*rest, *unions]
-        return compose.answer(self.snapshot, count + " ".join(parts), said, f"Endorsements of {who}")
+        return compose.answer(self.snapshot, count + "\n".join(parts), said, f"Endorsements of {who}")
 
     def _is_union(self, statement: Statement) -> bool:
         entity = self.snapshot.entities[statement.subject]

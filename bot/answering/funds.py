@@ -95,7 +95,7 @@ class Funds:
         for statement in chosen:
             when = f" ({edtf.parse(statement.as_of).spoken()})" if statement.as_of else ""
             items.append(f"{compose.name(self.snapshot, statement.subject)}: {self._amount(statement)}{when}")
-        return compose.answer(self.snapshot, "; ".join(items) + ".", chosen, compose.heading(self.snapshot, chosen[0]))
+        return compose.answer(self.snapshot, "; ".join(items) + ".", chosen, compose.heading(self.snapshot, *chosen))
 
     def _first(self, statement: Statement) -> Answer:
         return compose.sentences(self.snapshot, [statement])
@@ -115,7 +115,7 @@ class Funds:
         if newer is not more:
             text += f" {newer.text}"
             said.append(newer)
-        return compose.answer(self.snapshot, text, said, compose.heading(self.snapshot, more))
+        return compose.answer(self.snapshot, text, said, compose.heading(self.snapshot, more, less))
 
     def _sum(self, named: Sequence[str]) -> Answer | None:
         parts = [s for s in self._same_time() if s.subject in named]
@@ -125,4 +125,4 @@ class Funds:
         said = f"${total}" if parts[0].unit == "USD" else f"{total} {parts[0].unit}"
         items = [f"{compose.name(self.snapshot, s.subject)} {self._amount(s)}" for s in parts]
         text = f"Together about {said}: {listed(items)}."
-        return compose.answer(self.snapshot, text, parts, compose.heading(self.snapshot, parts[0]))
+        return compose.answer(self.snapshot, text, parts, compose.heading(self.snapshot, *parts))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.facts import Fact, FactIndex, cues
 from bot.answering.timing import Scope
+from bot.answering.understand import noun_asked
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Entity, Organization, Person, Place
 
@@ -159,8 +160,7 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
 
 def _is_asked(reading: Reading, unit: Unit) -> bool:
     """Tell whether a unit is the noun of "what priorities", "which three unions"."""
-    before = reading.tokens[max(0, unit.start - 2) : unit.start]
-    return "what" in before or "which" in before
+    return noun_asked(reading.tokens, unit.start)
 
 
 def _counts(reading: Reading, fact: Fact) -> bool:

@@ -75,10 +75,18 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
     return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun_of(texts))
 
 
+def noun_asked(texts: Sequence[str], start: int) -> bool:
+    """Tell whether what starts here is the noun of "which unions", "what three priorities"."""
+    before = texts[max(0, start - 2) : start]
+    if before and before[-1] in ("which", "what"):
+        return True
+    counted = len(before) == 2 and (before[1] in _NUMBER_WORDS or before[1].isdigit() or before[1] in ("other", "of"))
+    return counted and before[0] in ("which", "what")
+
+
 def _is_member_asked(unit: Unit, texts: Sequence[str]) -> bool:
     """Tell whether a unit is the party of "which (members of a party)", and not the word "party" itself."""
-    before = texts[max(0, unit.start - 2) : unit.start]
-    return "party" in unit.concepts and unit.text != "party" and ("which" in before or "what" in before)
+    return "party" in unit.concepts and unit.text != "party" and noun_asked(texts, unit.start)
 
 
 def pronoun_of(texts: Sequence[str]) -> str | None:
@@ -160,8 +168,9 @@ def _unnamed(units: list[Unit], texts: Sequence[str], nameless: frozenset[str]) 
     out = list(units)
     for unit in units:
         # "which firm", "which two companies": the answer has to name it
-        asked = {"which", "what"} & set(texts[max(0, unit.start - 2) : unit.start])
-        if asked and ((unit.ids and unit.ids <= nameless) or (unit.kind == "topic" and unit.concepts & _FIRMS)):
+        if noun_asked(texts, unit.start) and (
+            (unit.ids and unit.ids <= nameless) or (unit.kind == "topic" and unit.concepts & _FIRMS)
+        ):
             out.append(Unit(unit.text, "absent", unit.start, unit.end, concepts=frozenset({"firm-name"}), weight=1.3))
     for at in asks:
         near = [u for u in units if u.start != at and at - 9 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
@@ -203,7 +212,7 @@ def wanted_of(texts: Sequence[str]) -> Wanted:
             return "duration"
         if word in ("who", "whom", "whose") and not (at and texts[at - 1] in _PEOPLE):
             return "person"
-        if word == "when" and not _has_question_word((*texts[:at], *texts[at + 1 :])):
+        if word == "when" and not (at and texts[0] in _AUX) and not _has_question_word((*texts[:at], *texts[at + 1 :])):
             return "time"
         if (
             word in ("what", "which")

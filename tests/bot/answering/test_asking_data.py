@@ -69,7 +69,7 @@ def test_every_cue_is_a_concept():
 @pytest.mark.parametrize("name", asking.table("en/intents"))
 def test_an_intent_can_be_put_into_words(name: str):
     intent = asking.table("en/intents")[name]
-    assert set(intent) <= {"cues", "question", "heading", "wants", "phrasings"}
+    assert set(intent) <= {"cues", "question", "heading", "several", "wants", "phrasings"}
     assert fields(intent["heading"]) <= NAMES
     assert fields(intent.get("question", "")) <= NAMES
     assert intent.get("question", "?").endswith("?")
