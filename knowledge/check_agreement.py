@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge import edtf
 from knowledge.errors import Problem
 from knowledge.model import Entity, Organization, Person, Statement
 from knowledge.names import Names, spaced
-from knowledge.quantities import mentions
+from knowledge.quantities import Day, mentions
 from knowledge.reading import Key, Reading
 
 
 def agreement_problems(reading: Reading) -> list[Problem]:
-    """Give every person, body or amount that only the sentence or only the fields hold.
+    """Give every person, body, amount or date that only the sentence or only the fields hold.
 
     Posts, places and parties are often part of a description, and papers part of "says who": they are left out.
     """
@@ -23,6 +24,7 @@ def agreement_problems(reading: Reading) -> list[Problem]:
         problems += _unlisted(reading, key, statement, entities, names)
         problems += _unsaid(reading, key, statement, entities, names)
         problems += _amount(reading, key, statement)
+        problems += _date(reading, key, statement)
     return problems
 
 
@@ -59,3 +61,31 @@ def _amount(reading: Reading, key: Key, statement: Statement) -> Iterator[Proble
     if statement.amount is not None and not any(number == statement.amount for number in amounts):
         message = f"the text does not give the amount {statement.amount:,f}; mend one of them"
         yield reading.problem(key, message, "amount")
+
+
+def _date(reading: Reading, key: Key, statement: Statement) -> Iterator[Problem]:
+    """Give the day or month that the sentence knows and as_of does not.
+
+    A date that another field holds, and one to come, says something else than when the statement was true.
+    """
+    q = statement.qualifiers
+    if not q.as_of or "/" in q.as_of or statement.derived or reading.facts is None:
+        return
+    elsewhere = [date for date in (statement.date, q.since, q.until) if date]
+    for mention in mentions(statement.text):
+        said = _edtf(mention.day)
+        if (
+            said.startswith(f"{q.as_of}-")
+            and not any(date.startswith(said) for date in elsewhere)
+            and edtf.parse(said).first <= edtf.parse(reading.facts.race.horizon).last
+        ):
+            message = f"the text says {mention.surface} and as_of only {q.as_of}; make as_of {said!r}"
+            yield reading.problem(key, f"{message}, or say under 'derived' why not", "qualifiers", "as_of")
+            return
+
+
+def _edtf(day: Day) -> str:
+    """Write a date that a text gives as EDTF, as far as it is whole from the year on."""
+    year, month, number = day
+    parts = [f"{year:04}" if year else "", f"{month:02}" if month else "", f"{number:02}" if number else ""]
+    return "-".join(part for part in parts if part) if year else ""
