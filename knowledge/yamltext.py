@@ -33,7 +33,10 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": No
 _HINTS = (
     ("found a tab", "there is a tab here; indent with spaces"),
     ("'\\t'", "there is a tab here; indent with spaces"),
-    ("mapping values are not allowed", "unquoted text may not hold ': '; put the text in double quotes"),
+    (
+        "mapping values are not allowed",
+        "unquoted text may not hold ': '; put the text in double quotes, or is this line indented too far?",
+    ),
     ("expected ':'", "a field needs ': ' after its name, and text that goes on must be indented further"),
     ("unexpected end of stream", "a quote was opened and never closed; close it"),
     ("',' or ']'", "a '[' list is not closed or lacks a comma; mend it"),

@@ -112,6 +112,8 @@ def test_all_problems_come_at_once(race: Path, edit: Edit) -> None:
     ("text", "expected"),
     [
         ("- id: a\n  name: A: B\n", "r/people.yaml:2:10: this is not valid YAML: unquoted text may not hold ': '"),
+        ("- id: a\n  name: A\n   short: B\n", "people.yaml:3:9: this is not valid YAML: "),
+        ("- id: a\n  name: A\n   short: B\n", "or is this line indented too far?"),
         ('- id: a\n  name: "A\n', "this is not valid YAML: a quote was opened and never closed"),
         ("- id: a\n\tname: A\n", "there is a tab here; indent with spaces"),
         ("- id: a\n  aliases: [b, c\n  name: A\n", "this is not valid YAML"),
