@@ -146,9 +146,14 @@ def _sqlite(address: URL, seconds: float) -> Engine:
     )
 
     @event.listens_for(engine, "do_connect")
-    def make_folder(*_: object) -> None:
-        if not in_memory and not str(address.database).startswith("file:"):
-            Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    def need_folder(*_: object) -> None:
+        folder = Path(str(address.database)).parent
+        # A folder made here would hide a typo in the address, and the history would be lost with the old file's name.
+        if not in_memory and not str(address.database).startswith("file:") and not folder.exists():
+            raise StoreUnavailable(
+                f"The database {address.database} cannot be opened because the folder {folder} is not there; "
+                "make the folder, or mend DATABASE_URL."
+            ) from None
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:

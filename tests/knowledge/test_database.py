@@ -65,9 +65,11 @@ def test_making_an_engine_opens_nothing(opened, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_files_folders_are_made_on_first_use(opened, tmp_path):
-    migrate(opened(f"sqlite:///{tmp_path}/a/b/desk.db"))
-    assert (tmp_path / "a/b/desk.db").is_file()
+def test_a_folder_that_is_not_there_is_not_made(opened, tmp_path):
+    sentence = said(opened, f"sqlite:///{tmp_path}/typo/desk.db")
+    assert f"the folder {tmp_path}/typo is not there" in sentence
+    assert "DATABASE_URL" in sentence
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_in_memory_is_one_for_all_threads(opened):
