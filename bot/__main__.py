@@ -104,21 +104,26 @@ def migrate(arguments: Sequence[str]) -> int:
     """Bring the database up to date, before a release starts.
 
     Some platforms run this while they build an image, with no disk to write and no database yet: that is no failure
-    as long as no database was named.
+    as long as no database was named. Where the default file could be made, a note tells that it may not last.
     """
     _parser("migrate", "Bring the database up to date.").parse_args(arguments)
     from knowledge.database import engine_for
     from knowledge.database import migrate as bring_up_to_date
 
     settings = load_settings()
+    named = "database_url" in settings.model_fields_set
+    engine = engine_for(settings.database_url)
     try:
-        bring_up_to_date(engine_for(settings.database_url))
+        bring_up_to_date(engine)
     except StoreUnavailable as error:
-        if "database_url" in settings.model_fields_set:
+        if named:
             raise
         print(f"Nothing was migrated, and DATABASE_URL is not set: {error}", file=sys.stderr)
         return 0
     print("The database is up to date.")
+    if not named:
+        kept = f"DATABASE_URL is not set, so the database is the file {engine.url.database} in this folder"
+        print(f"{kept}; where a platform's disk forgets, set DATABASE_URL.", file=sys.stderr)
     return 0
 
 

@@ -34,7 +34,7 @@ def test_an_answer_is_printed_with_its_source(capsys: pytest.CaptureFixture[str]
     assert main(["ask", QUESTION]) == 0
     out = capsys.readouterr().out
     assert "$120,000" in out
-    assert "As of" in out
+    assert "June 2024" in out
     assert "the Gazette's report on money, Harbor Gazette, June 30, 2024, paragraph 4" in out
 
 
@@ -177,7 +177,15 @@ def test_migrate_makes_the_default_database(races: Path):
     done = bot("migrate", cwd=races)
     assert done.returncode == 0, done.stderr
     assert (races / "race-desk.db").exists()
+    assert b"DATABASE_URL is not set" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
     assert bot("migrate", cwd=races).returncode == 0
+
+
+def test_migrate_notes_nothing_where_the_database_was_named(races: Path):
+    done = bot("migrate", cwd=races, DATABASE_URL="sqlite:///mine.db")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (races / "mine.db").exists()
 
 
 def test_migrate_warns_where_no_database_was_named_and_none_can_be_made(races: Path):

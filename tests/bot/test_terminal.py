@@ -49,9 +49,23 @@ def test_an_answer_without_date_sources_or_suggestions_is_its_text_alone():
 
 
 def test_a_time_that_is_only_bounded_reads_so():
-    assert "As of a time between March 2024 and June 2024." in printed(
+    assert "As of some time between March 2024 and June 2024." in printed(
         Answer("no_answer", "…", as_of="2024-03/2024-06")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "told"),
+    [
+        ("Doe had $5 (June 2024).", "2024-06", False),
+        ("Doe was endorsed between May 2024 and June 2024.", "2024-05/2024-06", False),
+        ("Doe was endorsed between May 2024 and June 2024.", "2024-06", True),
+        ("Doe, who entered on June 3, 2024, had $5.", "2024-06", True),
+        ("Doe is in the 2024 race.", "2024", True),
+    ],
+)
+def test_a_date_that_the_text_gives_is_not_said_again(text: str, as_of: str, told: bool):
+    assert ("As of" in printed(Answer("no_answer", text, as_of=as_of))) is told
 
 
 def test_a_link_follows_its_source():
@@ -62,7 +76,13 @@ def test_a_link_follows_its_source():
 def test_a_date_that_was_worked_out_says_so():
     source = Source(id="a", label="the report", published="2024-03/2024-06", published_derived="it names the June vote")
     line = citation_line(Citation("a", (2,)), source)
-    assert line == "the report, between March 2024 and June 2024, date worked out, paragraph 2"
+    assert line == "the report, between March 2024 and June 2024 (date inferred), paragraph 2"
+    labelled = source.model_copy(
+        update={"label": "the report (between March 2024 and June 2024)", "publisher": "Harbor Gazette"}
+    )
+    assert citation_line(Citation("a", (2,)), labelled) == (
+        "the report (between March 2024 and June 2024) (date inferred), Harbor Gazette, paragraph 2"
+    )
 
 
 def test_what_the_label_says_is_not_said_twice():
