@@ -68,11 +68,16 @@ def _is_pointed_at(unit: Unit, tokens: tuple[str, ...]) -> bool:
 def with_duty(reading: Reading, snapshot: Snapshot) -> Reading:
     """Read "what does the (post) do" as asking for the post's duties, where nothing else is asked."""
     posts = [u for u in reading.units if u.ids and all(isinstance(snapshot.entities[i], Post) for i in u.ids)]
-    others = [u for u in reading.units if u.hard and u not in posts and u.kind != "word"]
+    others = [u for u in reading.units if u.hard and u not in posts and not _is_audience(u)]
     if len(posts) != 1 or others or "what" not in reading.tokens or not {"do", "does", "for"} & set(reading.tokens):
         return reading
-    kept = tuple(u for u in reading.units if u.kind != "word")
+    kept = tuple(u for u in reading.units if u in posts)
     return replace(reading, units=(*kept, Unit("does", "topic", 0, 0, concepts=frozenset({"duty"}))))
+
+
+def _is_audience(unit: Unit) -> bool:
+    """Tell whether a unit only says for whom an office does what it does."""
+    return unit.kind == "word" or bool(unit.concepts & {"working-families", "members", "duty"})
 
 
 def untitled(reading: Reading, snapshot: Snapshot, index: FactIndex) -> Reading:

@@ -78,7 +78,11 @@ def _partly(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told:
     unnamed = tuple(u for u in reading.units if "firm-name" in u.concepts and u.kind == "absent")
     for part in parts:
         part = part if set(unnamed) <= set(part.units) else replace(part, units=(*part.units, *unnamed))
-        whole = part if any(u.ids for u in part.units) else replace(part, units=(*people, *part.units))
+        whole = (
+            part
+            if any(u.ids and prepared.is_somebody(u) for u in part.units)
+            else replace(part, units=(*people, *part.units))
+        )
         told.add("clause", describe(whole))
         answer = _attempt(prepared, whole, None, told)
         if answer is not None and answer.kind == "answer":

@@ -81,6 +81,8 @@ def _is_the_holder(prepared: Prepared, reading: Reading, unit: Unit) -> bool:
     entities = prepared.snapshot.entities
     if any(isinstance(entities[i], Person) for u in reading.units for i in u.ids):
         return False
+    if unit.ids <= prepared.index.backdrop:
+        return False
     before = reading.tokens[unit.start - 1] if 0 < unit.start <= len(reading.tokens) else ""
     return before == "the" and bool(unit.ids) and all(isinstance(entities[i], Post) for i in unit.ids)
 
