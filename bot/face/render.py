@@ -146,7 +146,7 @@ def _source(source: Source, paragraphs: Sequence[int]) -> str:
     if date and date not in source.label:
         parts.append(date)
     if source.published_derived:
-        parts.append("date worked out")
+        parts[-1] += " (date inferred)"
     parts.append(_paragraphs(sorted(set(paragraphs))))
     return ", ".join(parts)
 

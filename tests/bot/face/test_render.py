@@ -161,7 +161,7 @@ def test_a_worked_out_date_says_so_and_a_link_shows_no_preview():
     )
     snapshot = snapshot_of(race.facts().model_copy(update={"sources": (source,)}))
     (line,) = render.source_lines((Citation("a", (1,)),), snapshot)
-    assert line == r"1. [Odd \[title\]](<https://example.org/a_b>), June 2024, date worked out, paragraph 1"
+    assert line == r"1. [Odd \[title\]](<https://example.org/a_b>), June 2024 (date inferred), paragraph 1"
 
 
 def test_what_the_label_says_already_is_not_said_twice():
@@ -171,7 +171,7 @@ def test_what_the_label_says_already_is_not_said_twice():
     )  # fmt: skip
     snapshot = snapshot_of(race.facts().model_copy(update={"sources": (source,)}))
     (line,) = render.source_lines((Citation("a", (1,)),), snapshot)
-    assert line == "1. Bay Post article on the debate (June 2024), date worked out, paragraph 1"
+    assert line == "1. Bay Post article on the debate (June 2024) (date inferred), paragraph 1"
 
 
 def test_a_question_too_long_for_a_button_stands_as_a_line():
