@@ -1,4 +1,4 @@
-"""Who is meant by a description: "the congresswoman from …", "the alderman", "the Republican"."""
+"""Who is meant by a description: "the congresswoman from …", "the alderman", "the one of that party"."""
 
 from __future__ import annotations
 
