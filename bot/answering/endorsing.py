@@ -22,12 +22,8 @@ class Endorsements:
 
     def __init__(self, snapshot: Snapshot, index: FactIndex) -> None:
         self.snapshot = snapshot
-        withdrawn = {
-            (f.statement.subject, entity_id)
-            for f in index.facts
-            if f.statement.property == "endorsement-withdrawn"
-            for entity_id in f.statement.object
-        }
+        self.withdrawn = [f.statement for f in index.facts if f.statement.property == "endorsement-withdrawn"]
+        withdrawn = {(s.subject, entity_id) for s in self.withdrawn for entity_id in s.object}
         self.statements = [
             f.statement
             for f in index.facts
@@ -71,14 +67,14 @@ class Endorsements:
 
     def _by(self, endorsers: Sequence[Unit], backed: Sequence[Unit], reading: Reading) -> Answer | None:
         ids = {i for u in endorsers for i in u.ids}
-        found = [s for s in self.statements if s.subject in ids]
+        found = [s for s in (*self.withdrawn, *self.statements) if s.subject in ids]
         if not found:
             found = [s for s in self.statements if self._profile[s.subject].related & ids]
         if not found:
             return None
         asked = {i for u in backed for i in u.ids}
         lead = ""
-        if reading.form == "check" and asked and len(found) == 1:
+        if reading.form == "check" and asked and len(found) == 1 and found[0] not in self.withdrawn:
             lead = "Yes. " if set(found[0].object) & asked else "No. "
         found.sort(key=lambda s: (not asked & set(s.object), s.novalue))
         return compose.sentences(self.snapshot, found, lead)

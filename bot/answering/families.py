@@ -113,7 +113,7 @@ def _endorsements(
     if reply is not None or sure or not _names_somebody(prepared, reading):
         return reply
     described = resolved(reading, prepared.snapshot, prepared.index)
-    if described is not None and not given:
+    if described is not None:
         reply = prepared.endorsements.reply(described, scope, given=given)
     return reply or nothing(prepared, reading)
 

@@ -55,9 +55,7 @@ class Funds:
             return self._at(scope).reply(reading)
         if len(self.latest) < 2:
             return None
-        named = [
-            i for u in reading.units for i in sorted(u.ids) if i in self.latest and len(u.ids & set(self.latest)) == 1
-        ]
+        named = [i for u in reading.units for i in sorted(u.ids) if i in self.latest]
         named = list(dict.fromkeys(named))
         details = reading.details
         asked = {c for u in reading.units for c in u.concepts}

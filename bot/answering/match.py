@@ -9,7 +9,7 @@ from bot.answering.facts import Fact, FactIndex, cues
 from bot.answering.timing import Scope
 from bot.answering.understand import noun_asked
 from bot.answering.units import Reading, Unit, Wanted
-from knowledge.model import Entity, Organization, Person, Place
+from knowledge.model import Contest, Entity, Organization, Person, Place
 
 _NO_REASONS = frozenset(["field-change", "pledge"])
 _ABOUT = frozenset(["about", "on", "of", "for", "regarding", "toward", "towards"])
@@ -56,6 +56,7 @@ def matches(
     backdrop = index.backdrop
     loose = _loose(units, entities, backdrop)
     speaker = _speaker(reading)
+    contests = [u for u in units if u.ids and all(isinstance(entities[i], Contest) for i in u.ids)]
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]
@@ -67,6 +68,9 @@ def matches(
         left: list[Unit] = []
         for unit in units:
             covered = cover(unit, fact, backdrop)
+            if unit in contests and not unit.ids & fact.direct:
+                # another contest's facts do not answer for the one that is named
+                covered = 0.0
             apart = unit in loose and not unit.ids & (fact.direct | fact.mentioned)
             if apart and (covered == _BY_RELATION or reading.wanted in ("time", "duration", "count")):
                 # a post or party named apart from the person is what is asked, not who is meant
