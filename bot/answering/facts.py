@@ -231,7 +231,7 @@ def _fact(
         statement=statement,
         direct=frozenset(direct),
         mentioned=frozenset(statement.about) - direct,
-        related=frozenset(related) - direct - set(statement.about),
+        related=frozenset(related) - direct,
         topics=frozenset(topics),
         stems=frozenset(stems),
         spoken=frozenset(token.stem for token in said),

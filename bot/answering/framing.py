@@ -27,7 +27,7 @@ class Unframed:
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[bool, re.Pattern[str]]]:
     table = asking.table("en/framing")
-    return [(kind == "checks", re.compile(regex(p))) for kind in ("checks", "asides") for p in table[kind]]
+    return [(kind == "checks", re.compile(regex(p))) for kind in ("asides", "checks") for p in table[kind]]
 
 
 def framing_words() -> frozenset[str]:

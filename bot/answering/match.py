@@ -56,7 +56,7 @@ def matches(
     backdrop = index.backdrop
     loose = _loose(units, entities, backdrop)
     speaker = _speaker(reading)
-    contests = [u for u in units if u.ids and all(isinstance(entities[i], Contest) for i in u.ids)]
+    contests = [u for u in units if u.ids and not u.described and all(isinstance(entities[i], Contest) for i in u.ids)]
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]

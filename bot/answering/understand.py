@@ -212,7 +212,13 @@ def wanted_of(texts: Sequence[str]) -> Wanted:
             return "duration"
         if word in ("who", "whom", "whose") and not (at and texts[at - 1] in _PEOPLE):
             return "person"
-        if word == "when" and not (at and texts[0] in _AUX) and not _has_question_word((*texts[:at], *texts[at + 1 :])):
+        aside = at > 1 and after[:1] and after[0] in _PRONOUNS
+        if (
+            word == "when"
+            and not aside
+            and not (at and texts[0] in _AUX)
+            and not _has_question_word((*texts[:at], *texts[at + 1 :]))
+        ):
             return "time"
         if (
             word in ("what", "which")
