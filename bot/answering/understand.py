@@ -38,6 +38,7 @@ _SAYING = frozenset(["said"])
 _THINGS = frozenset(
     ["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"]
 )
+_SOMEONE = frozenset(["guy", "man", "woman", "lady", "dude", "person", "billionaire", "who", "boss"])
 _FIRMS = frozenset(["investment"])
 _NAMED = frozenset(["spouse", "head", "union", "run", "photo", "disclose", "attack", "officials", "reporter"])
 # "endorsement video" is a video
@@ -174,7 +175,11 @@ def _unnamed(units: list[Unit], texts: Sequence[str], nameless: frozenset[str]) 
             out.append(Unit(unit.text, "absent", unit.start, unit.end, concepts=frozenset({"firm-name"}), weight=1.3))
     for at in asks:
         near = [u for u in units if u.start != at and at - 9 <= u.start <= at + 5 and (u.kind == "topic" or u.ids)]
-        thing = any(u.concepts & _THINGS for u in near) and not any(u.concepts & _NAMED for u in near)
+        thing = (
+            not _SOMEONE & set(texts)
+            and any(u.concepts & _THINGS for u in near)
+            and not any(u.concepts & _NAMED for u in near)
+        )
         if thing or any(u.ids and u.ids <= nameless for u in near):
             out.append(Unit(texts[at], "absent", at, at + 1, concepts=frozenset({"firm-name"}), weight=1.3))
     return out
