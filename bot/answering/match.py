@@ -17,7 +17,7 @@ _WHY_OF = frozenset(["endorse"])
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
-_BY_RELATION, _BY_MENTION, _BY_WORD, _BY_CONCEPT = 0.7, 0.9, 0.85, 0.92
+_BY_RELATION, _BY_MENTION, _BY_WORD, _BY_CONCEPT = 0.7, 0.9, 0.85, 0.88
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def matches(
             soft = reading.wanted == "reason" and unit.concepts & _WHY_OF
             if unit.hard and covered < _COVERED and not soft and not (unit.ids and unit.ids <= backdrop):
                 left.append(unit)
-        score = score / total + _bonus(reading, fact, intents)
+        score = score / total + _bonus(reading, fact, intents, entities)
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
     found.sort(key=lambda m: (len(m.left), not m.given, -m.score, -m.fact.newest, m.fact.id))
     return found
@@ -196,7 +196,7 @@ def _candidates(units: Sequence[Unit], index: FactIndex) -> set[int]:
     return found
 
 
-def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float]) -> float:
+def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float], entities: Mapping[str, Entity]) -> float:
     statement = fact.statement
     bonus = 0.25 * intents.get(statement.property, 0.0)
     cue = cues().get(statement.property, frozenset())
@@ -216,6 +216,10 @@ def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float]) -> float:
         bonus += 0.12
     if reading.wanted == "time" and (statement.date or statement.qualifiers.since):
         bonus += 0.12
+    if reading.wanted == "person" and any(
+        isinstance(entities.get(i), Person) and i not in named for i in statement.object
+    ):
+        bonus += 0.04
     if statement.property in _SPEAKING:
         first = next((u for u in reading.units if u.ids), None)
         speaker = {statement.subject, *filter(None, [statement.qualifiers.attribution])}

@@ -112,10 +112,12 @@ def _try(prepared: Prepared, reading: Reading, scope: Scope | None, told: Explan
     entities = prepared.snapshot.entities
     intents = property_scores(reading, entities)
     told.add_intents(intents)
-    quoted = intents.get("said", 0) >= _PLAIN and not any(u.hard and not u.ids for u in reading.units)
+    quoted = _asks_words(reading)
+    if intents.get("said", 0) >= _PLAIN and not any(u.hard and not u.ids for u in reading.units):
+        quoted = {i for u in reading.units for i in u.ids}
     found = matches(reading, prepared.index, entities, intents, only=_WORDS if quoted else None, scope=scope)
     if quoted:
-        found = [m for m in found if m.fact.speakers & {i for u in reading.units for i in u.ids}]
+        found = [m for m in found if m.fact.speakers & quoted]
     told.add_matches(found)
     family = of_family(prepared, reading, found, intents, scope)
     if family is not None:
@@ -127,3 +129,13 @@ def _try(prepared: Prepared, reading: Reading, scope: Scope | None, told: Explan
     if accepted:
         return selected(prepared, reading, accepted)
     return paired(prepared, reading, found) or corrected(prepared, reading, found)
+
+
+def _asks_words(reading: Reading) -> set[str]:
+    """Give whose words a question wants: "what did X say …"; empty where it wants something else."""
+    if "what" not in reading.tokens or reading.form != "open" or reading.wanted != "anything":
+        return set()
+    for one, other in zip(reading.units, reading.units[1:], strict=False):
+        if one.ids and one.end == other.start and "said" in other.concepts and other.text.startswith(("say", "said")):
+            return set(one.ids)
+    return set()

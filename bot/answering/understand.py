@@ -133,7 +133,8 @@ def _unit_at(
             weight = _WEIGHT_OF_DETAIL
         if span > 1 and all(t in lexicon.grammar for t in texts[at : at + span]):
             weight = _WEIGHT_OF_DETAIL
-        counted = at > 1 and texts[at - 2 : at] == ("how", "many")
+        noun = any(t not in lexicon.grammar for t in texts[at : at + span])
+        counted = noun and at > 1 and texts[at - 2 : at] == ("how", "many")
         weight = 1.0 if counted else weight
         hard = kind == "absent" or counted or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
         stems = tuple(t.stem for t in tokens[at : at + span])
