@@ -37,6 +37,7 @@ class Answerer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._answered: dict[str, bool] = {}
         self._prepared = prepare(snapshot, self._answers)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
@@ -91,7 +92,10 @@ class Answerer:
         return resolve(prepared, reading, plain.tokens, told), Turn(reading)
 
     def _answers(self, question: str) -> bool:
-        return self._answer(question, None, Explanation())[0].kind == "answer"
+        """Tell whether one of our own questions gets an answer; there are no more of them than statements."""
+        if question not in self._answered:
+            self._answered[question] = self._answer(question, None, Explanation())[0].kind == "answer"
+        return self._answered[question]
 
     def _examples(self) -> tuple[str, ...]:
         """Give a few questions of different kinds, each of which gets an answer."""
