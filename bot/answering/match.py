@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.facts import Fact, FactIndex, cues
+from bot.answering.rank import SPEAKING, Rank
 from bot.answering.timing import Scope
-from bot.answering.understand import noun_asked
 from bot.answering.units import Reading, Unit, Wanted
 from knowledge.model import Contest, Entity, Organization, Person, Place
 
@@ -15,7 +15,6 @@ _NO_REASONS = frozenset(["field-change", "pledge"])
 _ABOUT = frozenset(["about", "on", "of", "for", "regarding", "toward", "towards"])
 _WHY_OF = frozenset(["endorse"])
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
-_SPEAKING = frozenset(["said", "pledge", "allegation"])
 _COVERED = 0.5
 _BY_RELATION, _BY_MENTION, _BY_WORD, _BY_CONCEPT = 0.7, 0.9, 0.85, 0.88
 
@@ -57,6 +56,8 @@ def matches(
     loose = _loose(units, entities, backdrop)
     speaker = _speaker(reading)
     contests = [u for u in units if u.ids and not u.described and all(isinstance(entities[i], Contest) for i in u.ids)]
+    whole = [(u, any(u is c for c in contests), any(u is x for x in loose)) for u in units]
+    rank = Rank(reading, intents, entities)
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]
@@ -66,22 +67,22 @@ def matches(
             continue
         score = 0.0
         left: list[Unit] = []
-        for unit in units:
+        for unit, is_contest, is_loose in whole:
             covered = cover(unit, fact, backdrop)
-            if unit in contests and not unit.ids & fact.direct:
+            if is_contest and not unit.ids & fact.direct:
                 # another contest's facts do not answer for the one that is named
                 covered = 0.0
-            apart = unit in loose and not unit.ids & (fact.direct | fact.mentioned)
+            apart = is_loose and not unit.ids & (fact.direct | fact.mentioned)
             if apart and (covered == _BY_RELATION or reading.wanted in ("time", "duration", "count")):
                 # a post or party named apart from the person is what is asked, not who is meant
                 covered = 0.0
-            if unit is speaker and fact.statement.property in _SPEAKING and not _speaks(unit, fact):
+            if unit is speaker and fact.statement.property in SPEAKING and not unit.ids & fact.speakers:
                 covered = 0.0
             score += unit.weight * covered
             soft = reading.wanted == "reason" and unit.concepts & _WHY_OF
             if unit.hard and covered < _COVERED and not soft and not (unit.ids and unit.ids <= backdrop):
                 left.append(unit)
-        score = score / total + _bonus(reading, fact, intents, entities)
+        score = score / total + rank.bonus(fact)
         found.append(Match(fact, score, tuple(left), gives(reading, fact, reading.wanted, entities)))
     found.sort(key=lambda m: (len(m.left), not m.given, -m.score, -m.fact.newest, m.fact.id))
     return found
@@ -96,10 +97,6 @@ def _speaker(reading: Reading) -> Unit | None:
     placed = 0 < first.start < first.end <= len(reading.tokens)
     before = reading.tokens[first.start - 1] if placed else ""
     return None if before in _ABOUT or first.start == first.end else first
-
-
-def _speaks(unit: Unit, fact: Fact) -> bool:
-    return bool(unit.ids & fact.speakers)
 
 
 def _loose(units: Sequence[Unit], entities: Mapping[str, Entity], backdrop: frozenset[str]) -> list[Unit]:
@@ -162,11 +159,6 @@ def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, E
     return wanted in fact.gives
 
 
-def _is_asked(reading: Reading, unit: Unit) -> bool:
-    """Tell whether a unit is the noun of "what priorities", "which three unions"."""
-    return noun_asked(reading.tokens, unit.start)
-
-
 def _counts(reading: Reading, fact: Fact) -> bool:
     """Tell whether a fact has the number of just that which the question counts."""
     near = (u for u in reading.units if "many" in reading.tokens[max(0, u.start - 3) : u.end])
@@ -194,35 +186,3 @@ def _candidates(units: Sequence[Unit], index: FactIndex) -> set[int]:
             for entity in unit.ids:
                 found.update(index.by_entity.get(entity, ()))
     return found
-
-
-def _bonus(reading: Reading, fact: Fact, intents: Mapping[str, float], entities: Mapping[str, Entity]) -> float:
-    statement = fact.statement
-    bonus = 0.25 * intents.get(statement.property, 0.0)
-    cue = cues().get(statement.property, frozenset())
-    if any(unit.concepts & cue for unit in reading.units if unit.kind == "topic"):
-        bonus += 0.15
-    named = {i for unit in reading.units for i in unit.ids}
-    if statement.subject in named:
-        bonus += 0.06
-    elif named & set(statement.object):
-        bonus += 0.04
-    if statement.rank == "preferred":
-        bonus += 0.05
-    if fact.superseded and "before" not in reading.details:
-        bonus -= 0.15
-    asked = next((u for u in reading.units if u.kind == "topic" and _is_asked(reading, u)), None)
-    if asked and all(stem in fact.stems for stem in asked.stems):
-        bonus += 0.12
-    if reading.wanted == "time" and (statement.date or statement.qualifiers.since):
-        bonus += 0.12
-    if reading.wanted == "person" and any(
-        isinstance(entities.get(i), Person) and i not in named for i in statement.object
-    ):
-        bonus += 0.04
-    if statement.property in _SPEAKING:
-        first = next((u for u in reading.units if u.ids), None)
-        speaker = {statement.subject, *filter(None, [statement.qualifiers.attribution])}
-        if first and len([u for u in reading.units if u.ids]) > 1 and first.ids & (speaker | fact.related):
-            bonus += 0.12 if first.ids & speaker else 0.08
-    return bonus
