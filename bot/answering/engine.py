@@ -108,13 +108,12 @@ class Answerer:
 
     def _is_reported(self, refused: Refusal, reading: Reading) -> bool:
         """Tell whether what sounds like an opinion, or like later news, is in the articles after all."""
-        if refused.group == "after-the-articles":
-            return "result" in self._prepared.index.by_property
-        if refused.group != "opinion":
-            return False
-        if sum(u.hard for u in reading.units) < _TELLING:
-            return False
         index, entities = self._prepared.index, self.snapshot.entities
+        if refused.group == "after-the-articles":
+            found = matches(reading, index, entities, {}, frozenset({"result"}))
+            return bool(found) and found[0].accepted
+        if refused.group != "opinion" or sum(u.hard for u in reading.units) < _TELLING:
+            return False
         found = matches(reading, index, entities, {}, frozenset({"assessment"}))
         return bool(found) and found[0].accepted and found[0].score >= _PLAINLY
 

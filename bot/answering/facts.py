@@ -100,6 +100,7 @@ class FactIndex:
     vocabulary: frozenset[str]
     profile: Mapping[str, Profile]
     backdrop: frozenset[str]
+    candidates: frozenset[str]
 
 
 @dataclass
@@ -142,7 +143,7 @@ def fact_index(snapshot: Snapshot, lexicon: Lexicon) -> FactIndex:
             by_term[term].append(at)
     return FactIndex(
         tuple(facts), _frozen(by_entity), _frozen(by_term), _frozen(by_property), frozenset(vocabulary), profiles,
-        _backdrop(snapshot),
+        _backdrop(snapshot), frozenset(f.statement.subject for f in facts if f.statement.property == "candidacy"),
     )  # fmt: skip
 
 

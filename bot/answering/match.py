@@ -57,7 +57,7 @@ def matches(
     speaker = _speaker(reading)
     contests = [u for u in units if u.ids and not u.described and all(isinstance(entities[i], Contest) for i in u.ids)]
     whole = [(u, any(u is c for c in contests), any(u is x for x in loose)) for u in units]
-    rank = Rank(reading, intents, entities)
+    rank = Rank(reading, intents, entities, index.candidates)
     found: list[Match] = []
     for at in _candidates(units, index):
         fact = index.facts[at]

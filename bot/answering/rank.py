@@ -13,13 +13,17 @@ SPEAKING = frozenset(["said", "pledge", "allegation"])
 # how much each sign of a direct answer is worth, beside a coverage of 0 to 1
 _PHRASING, _CUE, _NOUN, _BEGUN = 0.25, 0.15, 0.12, 0.12
 _SUBJECT, _OBJECT, _PREFERRED, _SUPERSEDED = 0.06, 0.04, 0.05, -0.15
+_NO_CANDIDATE = -0.2
+_CANDIDATES = frozenset(["candidate", "candidates", "nominee", "contender", "contenders", "hopeful", "hopefuls"])
 _PERSON, _SPEAKER, _SPEAKS_FOR = 0.04, 0.12, 0.08
 
 
 class Rank:
     """The signs that a question gives, worked out once and then held against fact after fact."""
 
-    def __init__(self, reading: Reading, intents: Mapping[str, float], entities: Mapping[str, Entity]) -> None:
+    def __init__(
+        self, reading: Reading, intents: Mapping[str, float], entities: Mapping[str, Entity], candidates: frozenset[str]
+    ) -> None:
         named = [u for u in reading.units if u.ids]
         topics = [u for u in reading.units if u.kind == "topic"]
         asked = next((u for u in topics if u.stems and noun_asked(reading.tokens, u.start)), None)
@@ -31,6 +35,8 @@ class Rank:
         self._wants_time = reading.wanted == "time"
         self._wants_person = reading.wanted == "person"
         self._wants_older = "before" in reading.details
+        people = any(isinstance(entities[i], Person) for i in self._named)
+        self._candidates = candidates if not people and _CANDIDATES & set(reading.tokens) else None
         self._speaker = named[0].ids if len(named) > 1 else frozenset()
 
     def bonus(self, fact: Fact) -> float:
@@ -47,6 +53,8 @@ class Rank:
             bonus += _PREFERRED
         if fact.superseded and not self._wants_older:
             bonus += _SUPERSEDED
+        if self._candidates is not None and self._candidates.isdisjoint(fact.direct | fact.mentioned):
+            bonus += _NO_CANDIDATE
         if self._asked and fact.stems.issuperset(self._asked):
             bonus += _NOUN
         if self._wants_time and (statement.date or statement.qualifiers.since):

@@ -73,6 +73,9 @@ def _partly(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told:
     """Answer the clause that asks; where several ask and one gets no answer, say that only part is known."""
     people = tuple(u for u in reading.units if u.ids and prepared.is_somebody(u))
     parts = clauses(reading, tokens)
+    if reading.form == "check" and parts and not asks(parts[0].tokens):
+        # half of a supposition is another supposition, unless it says by itself what of whom
+        parts = [p for p in parts if any(u.ids for u in p.units) and any(u.hard and not u.ids for u in p.units)]
     said: list[Answer] = []
     # a name that was asked for and is not there stays asked for, whatever clause answers
     unnamed = tuple(u for u in reading.units if "firm-name" in u.concepts and u.kind == "absent")

