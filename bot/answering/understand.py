@@ -35,6 +35,8 @@ _PEOPLE = frozenset([
     "rival", "people", "one",
 ])  # fmt: skip
 _SAYING = frozenset(["said"])
+# "what did X say", "tell me about X": how it is asked rather than what
+_LOOSE = frozenset(["said", "who"])
 _THINGS = frozenset(
     ["client", "investment", "lobby", "billionaire", "event", "contract", "partnership", "food", "slate"]
 )
@@ -136,7 +138,7 @@ def _unit_at(
         noun = any(t not in lexicon.grammar for t in texts[at : at + span])
         counted = noun and at > 1 and texts[at - 2 : at] == ("how", "many")
         weight = 1.0 if counted else weight
-        hard = kind == "absent" or counted or (kind == "topic" and weight == 1.0 and not concepts <= _SAYING)
+        hard = kind == "absent" or counted or (kind == "topic" and weight == 1.0 and not concepts <= _LOOSE)
         stems = tuple(t.stem for t in tokens[at : at + span])
         return Unit(
             " ".join(texts[at : at + span]), kind, at, at + span, frozenset(), concepts, stems, weight, hard
