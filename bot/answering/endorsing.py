@@ -14,7 +14,8 @@ from knowledge import edtf
 from knowledge.model import Organization, Person, Statement
 from knowledge.snapshot import Snapshot
 
-_ASKS_FOR_OTHERS = frozenset(["union", "officials", "person", "all", "senate", "congress-member"])
+_POSTS = frozenset(["senate", "congress-member", "governor", "alderman", "state-legislator", "mayor", "treasurer"])
+_BESIDES = frozenset(["besides", "except", "apart", "aside", "beyond", "excluding"])
 
 
 class Endorsements:
@@ -87,32 +88,31 @@ class Endorsements:
             found = [s for s in found if s.as_of and edtf.parse(s.as_of).last <= scope.last]
         unions = [s for s in found if self._is_union(s)]
         rest = [s for s in found if s not in unions]
+        posts = wanted & _POSTS
+        if posts:
+            holders = [s for s in rest if self._profile[s.subject].terms & posts]
+            besides = not _BESIDES.isdisjoint(reading.tokens)
+            rest = [s for s in rest if s not in holders] if besides else holders
         if "union" in wanted and "officials" not in wanted:
             rest = []
-        elif wanted & {"officials", "senate", "congress-member", "governor"}:
+        elif posts or "officials" in wanted:
             unions = []
-            if "senate" in wanted or "congress-member" in wanted or "governor" in wanted:
-                narrow = wanted & {"senate", "congress-member", "governor"}
-                rest = [s for s in rest if self._profile[s.subject].terms & narrow]
         if not unions and not rest:
             return None
         who = self.snapshot.entities[candidate].name
         parts = []
         if rest:
-            parts.append(f"{who} has been endorsed by {listed([self._name(s, people=True) for s in rest])}.")
+            parts.append(f"{who} has been endorsed by {listed([self._name(s) for s in rest])}.")
         if unions:
             names = listed([self._name(s) for s in unions])
             parts.append(f"Unions: {names}." if rest else f"Unions that have endorsed {who}: {names}.")
-        count = ""
-        if reading.wanted == "count":
-            total = len(unions) + len(rest)
-            count = f"At least {total} named in the articles. "
         said = [*rest, *unions]
+        count = f"At least {len(said)} named in the articles. " if reading.wanted == "count" else ""
         return compose.answer(self.snapshot, count + "\n".join(parts), said, f"Endorsements of {who}")
 
     def _is_union(self, statement: Statement) -> bool:
         entity = self.snapshot.entities[statement.subject]
         return isinstance(entity, Organization) and entity.type == "union"
 
-    def _name(self, statement: Statement, people: bool = False) -> str:
+    def _name(self, statement: Statement) -> str:
         return self.snapshot.entities[statement.subject].name
