@@ -37,6 +37,7 @@ _NUMBER_WORDS = {
         "thirteen", "fourteen", "fifteen",
     ])
 }  # fmt: skip
+_SPAN = re.compile(r"\b(?:days?|weeks?|months?|years?)\b", re.I)
 _STATES = frozenset([
     "candidacy", "field", "field-change", "party", "holds-post", "occupation", "leads", "home-town", "spouse",
     "relation", "background", "membership", "cash-on-hand", "endorsement-count", "assessment", "description", "duty",
@@ -257,7 +258,7 @@ def _gives(statement: Statement, snapshot: Snapshot) -> Iterable[str]:
         yield "amount"
     if statement.amount is not None or _COUNT.search(_DATES.sub(" ", statement.text)):
         yield "count"
-    if statement.qualifiers.since or "since" in statement.text or "years" in statement.text:
+    if statement.qualifiers.since or "since" in statement.text or _SPAN.search(statement.text):
         yield "duration"
     if statement.property in ("reason", "rule") or _REASON.search(statement.text):
         yield "reason"

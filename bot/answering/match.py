@@ -126,7 +126,7 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
         elif unit.ids <= backdrop:
             best = 0.6
     if unit.kind == "number":
-        number = unit.stems[0]
+        number = _thousands(unit.stems[0])
         said = number in fact.numbers or number.rstrip("stndrhk") in fact.numbers or _ORDINALS.get(number) in fact.stems
         return 1.0 if said else 0.0
     if unit.kind == "absent":
@@ -140,6 +140,11 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
     if unit.concepts & fact.side or (unit.stems and all(stem in fact.side for stem in unit.stems)):
         return max(best, _BY_RELATION)
     return best
+
+
+def _thousands(number: str) -> str:
+    """Write "52k" out as the sentences do."""
+    return f"{number[:-1]}000" if number[:-1].isdigit() and number.endswith("k") else number
 
 
 def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, Entity]) -> bool:

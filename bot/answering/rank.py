@@ -25,7 +25,8 @@ class Rank:
         self, reading: Reading, intents: Mapping[str, float], entities: Mapping[str, Entity], candidates: frozenset[str]
     ) -> None:
         named = [u for u in reading.units if u.ids]
-        topics = [u for u in reading.units if u.kind == "topic"]
+        every = [u for u in reading.units if u.kind == "topic"]
+        topics = [u for u in every if u.hard] or every
         asked = next((u for u in topics if u.stems and noun_asked(reading.tokens, u.start)), None)
         self._intents = intents
         self._entities = entities

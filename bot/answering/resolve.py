@@ -77,8 +77,8 @@ def _partly(prepared: Prepared, reading: Reading, tokens: Sequence[Token], told:
         # half of a supposition is another supposition, unless it says by itself what of whom
         parts = [p for p in parts if any(u.ids for u in p.units) and any(u.hard and not u.ids for u in p.units)]
     said: list[Answer] = []
-    # a name that was asked for and is not there stays asked for, whatever clause answers
-    unnamed = tuple(u for u in reading.units if "firm-name" in u.concepts and u.kind == "absent")
+    # a name that was asked for, or a figure that was given, stays part of the question, whatever clause answers
+    unnamed = tuple(u for u in reading.units if u.hard and (u.kind == "number" or u.concepts == {"firm-name"}))
     for part in parts:
         part = part if set(unnamed) <= set(part.units) else replace(part, units=(*part.units, *unnamed))
         whole = (

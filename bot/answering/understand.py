@@ -25,6 +25,7 @@ _TAGS = (
     ("or", "not"),
     ("or", "no"),
     ("yes", "or", "no"),
+    ("yes",),
 )
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
