@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -23,14 +22,11 @@ Printer = Callable[[Iterable[Line]], None]
 PROMPT = "> "
 LEAVE = {"quit", "exit"}
 
-_DAY = r"(?:[A-Z][a-z]+ (?:\d{1,2}, )?)?\d{4}"
-_DATE = re.compile(rf"between {_DAY} and {_DAY}|[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}")
-
 
 def answer_lines(answer: Answer, sources: Mapping[str, Source]) -> Iterator[Line]:
     """Lay an answer out: what was asked for, as of when, where it stands, and what else could be asked."""
     yield "", answer.text
-    if answer.as_of and not _says(answer.text, answer.as_of):
+    if answer.as_of and not edtf.parse(answer.as_of).is_said_in(answer.text):
         yield "dim", as_of_line(answer.as_of)
     if answer.citations:
         yield "", ""
@@ -48,11 +44,6 @@ def as_of_line(as_of: str) -> str:
     """Date an answer: "As of March 2022."."""
     time = edtf.parse(as_of)
     return f"As of {'some time ' if time.is_interval else ''}{time.spoken()}."
-
-
-def _says(text: str, date: str) -> bool:
-    """Tell whether a text gives the date in words; one that is only the end of a span does not count."""
-    return edtf.parse(date).spoken() in _DATE.findall(text)
 
 
 def citation_line(citation: Citation, source: Source) -> str:

@@ -19,6 +19,10 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_END = r"(?:[A-Z][a-z]+ (?:\d{1,2}, )?)?\d{4}"
+_SAID = re.compile(rf"between {_END} and {_END}|[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}")
+
+
 @dataclass(frozen=True)
 class Edtf:
     """A time as precisely as it is known.
@@ -37,6 +41,10 @@ class Edtf:
     def is_interval(self) -> bool:
         """Tell whether the time is only known to lie between two others."""
         return "/" in self.text
+
+    def is_said_in(self, text: str) -> bool:
+        """Tell whether a text gives this time in words; one that is only the end of a span does not count."""
+        return self.spoken() in _SAID.findall(text)
 
     def spoken(self) -> str:
         """Say it as a newspaper would: "April 22, 2022", "March 2022", "between … and …"."""

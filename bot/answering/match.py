@@ -127,7 +127,7 @@ def cover(unit: Unit, fact: Fact, backdrop: frozenset[str] = frozenset()) -> flo
             best = 0.6
     if unit.kind == "number":
         number = _thousands(unit.stems[0])
-        said = number in fact.numbers or number.rstrip("stndrhk") in fact.numbers or _ORDINALS.get(number) in fact.stems
+        said = number in fact.numbers or number.rstrip("stndrh") in fact.numbers or _ORDINALS.get(number) in fact.stems
         return 1.0 if said else 0.0
     if unit.kind == "absent":
         return 1.0 if unit.concepts & fact.topics else 0.0
@@ -149,7 +149,7 @@ def _thousands(number: str) -> str:
 
 def gives(reading: Reading, fact: Fact, wanted: Wanted, entities: Mapping[str, Entity]) -> bool:
     """Tell whether a fact gives the kind of answer that is wanted, beyond what the question names itself."""
-    if wanted in ("anything",) or reading.form == "check":
+    if wanted == "anything" or reading.form == "check":
         return True
     if wanted in ("person", "place"):
         named = {i for u in reading.units if u.ids and not u.described and len(u.ids) == 1 for i in u.ids}

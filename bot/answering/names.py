@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.text import words
 from knowledge import asking
-from knowledge.model import Entity, Organization, Person
+from knowledge.model import Organization, Person
 from knowledge.snapshot import Snapshot
 
 _LEADING = frozenset(["the", "a", "an", "his", "her", "their"])
@@ -130,8 +130,3 @@ def _telling_words(organizations: Iterable[Organization]) -> dict[str, set[str]]
             if len(word) > 3 and word not in generic and not word.isdigit() and ranks.get(word, 10**6) > _COMMON_RANK:
                 bearers.setdefault(word, set()).add(organization.id)
     return {word: ids for word, ids in bearers.items() if len(ids) <= _MAX_SHARED}
-
-
-def display(entity: Entity) -> str:
-    """Give the name an answer uses at first mention."""
-    return entity.name

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.asked import QUESTION_WORDS, pronoun_of, wanted_of
 from bot.answering.text import Token
-from bot.answering.understand import pronoun_of, wanted_of
 from bot.answering.units import Reading
 
-_ASKING = frozenset(["who", "what", "which", "when", "where", "why", "how", "whose", "whom"])
 _OPENING = frozenset(["at", "for", "in", "on", "by", "of", "with"])
 _AUX = frozenset(["was", "is", "did", "does"])
 
 
 def asks(texts: Sequence[str]) -> bool:
     """Tell whether words hold a question word."""
-    return not _ASKING.isdisjoint(texts)
+    return not QUESTION_WORDS.isdisjoint(texts)
 
 
 def questions(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
@@ -47,10 +46,10 @@ def clauses(reading: Reading, tokens: Sequence[Token]) -> list[Reading]:
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     after_and = tokens[at - 1].text == "and"
     word = tokens[at].text
-    if word in _ASKING:
+    if word in QUESTION_WORDS:
         return tokens[at].breaks or after_and
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return after_and and (word in _AUX or (word in _OPENING and following in _ASKING))
+    return after_and and (word in _AUX or (word in _OPENING and following in QUESTION_WORDS))
 
 
 def _slice(reading: Reading, start: int, end: int) -> Reading:

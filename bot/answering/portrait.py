@@ -12,7 +12,7 @@ from knowledge.snapshot import Snapshot
 
 _ORDER = ("candidacy", "other-candidacy", "holds-post", "occupation", "leads", "background", "spouse", "description",
           "membership", "endorsement", "duty", "election-date", "relation", "home-town")  # fmt: skip
-_ASKING = frozenset(["who", "person", "kind", "involve", "know", "all", "now", "campaign", "who"])
+_ASKING = frozenset(["who", "person", "kind", "involve", "know", "all", "now", "campaign"])
 
 
 class Portraits:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.answering.asked import noun_asked
 from bot.answering.facts import Fact, cues
-from bot.answering.understand import noun_asked
 from bot.answering.units import Reading
 from knowledge.model import Entity, Person
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answering.understand import wanted_of
+from bot.answering.asked import wanted_of
 from bot.answering.units import Reading
 from knowledge import edtf
 from knowledge.model import Statement

@@ -5,36 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.asked import NUMBER_WORDS, form_of, noun_asked, pronoun_of, wanted_of
 from bot.answering.lexicon import ABSENT, DETAIL, TOPIC, Lexicon
 from bot.answering.names import NameIndex
 from bot.answering.text import Token
-from bot.answering.units import Form, Reading, Unit, UnitKind, Wanted
+from bot.answering.units import Reading, Unit, UnitKind
 from knowledge import asking
 
-_AUX = frozenset([
-    "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
-    "should",
-])  # fmt: skip
-_TAGS = (
-    ("right",),
-    ("correct",),
-    ("no",),
-    ("true",),
-    ("huh",),
-    ("is", "that", "right"),
-    ("or", "not"),
-    ("or", "no"),
-    ("yes", "or", "no"),
-    ("yes",),
-)
-_PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "it": "it", "its": "it",
-}  # fmt: skip
-_PEOPLE = frozenset([
-    "candidate", "candidates", "person", "politician", "politicians", "senator", "senators", "hopeful", "contender",
-    "rival", "people", "one",
-])  # fmt: skip
 _SAYING = frozenset(["said"])
 # "what did X say", "tell me about X": how it is asked rather than what
 _LOOSE = frozenset(["said", "who"])
@@ -49,7 +26,6 @@ _BEARERS = frozenset(["video", "statement", "article", "story", "announcement", 
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
-_NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"])
 _LOW_NUMBERS = frozenset(["1", "2", "4"])
 
 
@@ -76,27 +52,12 @@ def read(tokens: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> Reading
     if wanted == "anything" and any(_is_member_asked(u, texts) for u in units):
         wanted = "person"
     details = frozenset(c for u in units for c in u.concepts if lexicon.kinds.get(c) == DETAIL)
-    return Reading(texts, tuple(units), wanted, _form(tokens, texts, wanted), details, pronoun_of(texts))
-
-
-def noun_asked(texts: Sequence[str], start: int) -> bool:
-    """Tell whether what starts here is the noun of "which unions", "what three priorities"."""
-    before = texts[max(0, start - 2) : start]
-    if before and before[-1] in ("which", "what"):
-        return True
-    counted = len(before) == 2 and (before[1] in _NUMBER_WORDS or before[1].isdigit() or before[1] in ("other", "of"))
-    return counted and before[0] in ("which", "what")
+    return Reading(texts, tuple(units), wanted, form_of(tokens, texts, wanted), details, pronoun_of(texts))
 
 
 def _is_member_asked(unit: Unit, texts: Sequence[str]) -> bool:
     """Tell whether a unit is the party of "which (members of a party)", and not the word "party" itself."""
     return "party" in unit.concepts and unit.text != "party" and noun_asked(texts, unit.start)
-
-
-def pronoun_of(texts: Sequence[str]) -> str | None:
-    """Give the pronoun that stands for somebody: he or she before they and it."""
-    meant = [_PRONOUNS[t] for t in texts if t in _PRONOUNS]
-    return next((p for p in meant if p in ("he", "she")), meant[0] if meant else None)
 
 
 def _unit_at(
@@ -150,7 +111,7 @@ def _unit_at(
     if word[0].isdigit():
         low = word in _LOW_NUMBERS
         return Unit(word, "number", at, at + 1, stems=(word,), weight=0.2 if low else 1.0, hard=not low), 1
-    if len(word) == 1 or word in _UNITS_OF_NUMBERS or word in _NUMBER_WORDS:
+    if len(word) == 1 or word in _UNITS_OF_NUMBERS or word in NUMBER_WORDS:
         return None, 1
     weight = 0.2 if word in lexicon.soft else _rarity(word)
     asked = at > 0 and texts[at - 1] in ("what", "which")
@@ -205,79 +166,3 @@ def _rarity(word: str) -> float:
     if rank is None:
         return 1.2
     return 1.0 if rank >= _USUAL else 0.4
-
-
-def wanted_of(texts: Sequence[str]) -> Wanted:
-    """Tell what kind of answer the question word asks for; the last one counts when there are several."""
-    if "why" in texts:
-        return "reason"
-    for at, word in enumerate(texts):
-        after = tuple(texts[at + 1 : at + 4])
-        if word == "how" and after[:1] in (("much",), ("rich",), ("broke",)):
-            return "amount"
-        if word == "how" and after[:1] == ("many",):
-            return "count"
-        if word == "how" and after[:1] == ("long",):
-            return "duration"
-        if word in ("who", "whom", "whose") and not (at and texts[at - 1] in _PEOPLE):
-            return "person"
-        aside = at > 1 and after[:1] and after[0] in _PRONOUNS
-        if (
-            word == "when"
-            and not aside
-            and not (at and texts[0] in _AUX)
-            and not _has_question_word((*texts[:at], *texts[at + 1 :]))
-        ):
-            return "time"
-        if (
-            word in ("what", "which")
-            and after
-            and after[0] in ("day", "date", "month", "year", "time", "years", "weekday")
-        ):
-            return "time"
-        if word == "where":
-            return "place"
-        if word in ("what", "which") and after and after[0] in ("town", "city", "county", "suburb", "hometown"):
-            return "place"
-        if word == "why" or (word == "how" and after[:1] == ("come",)):
-            return "reason"
-        if word in ("what", "which") and set(after[:2]) & _PEOPLE:
-            return "person"
-        if word in ("name", "list", "names") and set(after) & {"everyone", "everybody", "candidates", "people"}:
-            return "person"
-        if word in ("what", "which"):
-            return "anything"
-    if texts and ("date" in texts[-2:] or texts[-1] in ("date", "year", "month")):
-        return "time"
-    return "anything"
-
-
-def _form(tokens: Sequence[Token], texts: Sequence[str], wanted: Wanted) -> Form:
-    if not texts:
-        return "open"
-    if any(tuple(texts[-len(tag) :]) == tag for tag in _TAGS):
-        return "check"
-    if (
-        len(texts) >= 2
-        and texts[-2] in ("did", "does", "is", "was", "has", "do")
-        and texts[-1] in ("not", "he", "she", "they", "it")
-    ):
-        return "check"
-    if len(texts) >= 3 and texts[-3] in ("did", "does", "is", "was", "has") and texts[-2] == "not":
-        return "check"
-    if texts[:2] in (("was", "it"), ("is", "it"), ("were", "it")):
-        return "check"
-    starts = [0, *(at for at, token in enumerate(tokens) if token.breaks)]
-    opening = frozenset(
-        ["so", "ok", "but", "and", "wait", "um", "hey", "hi", "well", "excuse", "me", "just", "curious"]
-    )
-    for start in starts:
-        while start < len(texts) - 1 and texts[start] in opening:
-            start += 1
-        if texts[start] in _AUX:
-            return "check" if wanted == "anything" or not _has_question_word(texts[start + 1 :]) else "open"
-    return "open"
-
-
-def _has_question_word(texts: Sequence[str]) -> bool:
-    return any(t in ("who", "whom", "what", "which", "when", "where", "why", "how", "whose") for t in texts)

@@ -34,8 +34,6 @@ _EXAMPLES = 3
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+-])", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
-_DAY = r"(?:[A-Z][a-z]+ (?:\d{1,2}, )?)?\d{4}"
-_DATE = re.compile(rf"between {_DAY} and {_DAY}|[A-Z][a-z]+ (?:\d{{1,2}}, )?\d{{4}}")
 
 
 def escape(text: str) -> str:
@@ -62,7 +60,7 @@ def layout(answer: Answer, snapshot: Snapshot) -> discord.ui.LayoutView:
     A question back comes with its buttons right under it.
     """
     items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(_body(answer, snapshot)))]
-    if answer.as_of and answer.kind != "clarify" and not _says(answer.text, answer.as_of):
+    if answer.as_of and answer.kind != "clarify" and not edtf.parse(answer.as_of).is_said_in(answer.text):
         # a text of its own, or it would be drawn into a list that stands before it
         items.append(discord.ui.TextDisplay(f"-# {as_of(answer.as_of)}"))
     lines = source_lines(answer.citations, snapshot)
@@ -114,11 +112,6 @@ def _paragraphed(text: str, reported: Sequence[str]) -> list[str]:
     else:
         return [escape(text)]
     return [*([escape(lead)] if lead else []), *(f"- {escape(point)}" for point in points)]
-
-
-def _says(text: str, date: str) -> bool:
-    """Tell whether a text gives the date in words; one that is only the end of a span does not count."""
-    return edtf.parse(date).spoken() in _DATE.findall(text)
 
 
 def as_of(date: str) -> str:

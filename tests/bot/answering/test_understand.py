@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.answering.asked import wanted_of
 from bot.answering.lexicon import lexicon
 from bot.answering.names import name_index
 from bot.answering.text import tokenize
-from bot.answering.understand import read, wanted_of
+from bot.answering.understand import read
 from bot.answering.units import Reading
 from knowledge.snapshot import Snapshot
 
