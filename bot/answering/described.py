@@ -75,6 +75,16 @@ def with_duty(reading: Reading, snapshot: Snapshot) -> Reading:
     return replace(reading, units=(*kept, Unit("does", "topic", 0, 0, concepts=frozenset({"duty"}))))
 
 
+def with_home(reading: Reading, snapshot: Snapshot) -> Reading:
+    """Read "is X from (place)" as asking for X's home, where nothing else is asked."""
+    places = [u for u in reading.units if u.ids and all(isinstance(snapshot.entities[i], Place) for i in u.ids)]
+    from_there = [u for u in places if u.start and reading.tokens[u.start - 1] == "from"]
+    several = any(len(u.ids) > 1 for u in reading.units)
+    if reading.form != "check" or not from_there or several or any(u.hard and not u.ids for u in reading.units):
+        return reading
+    return replace(reading, units=(*reading.units, Unit("from", "topic", 0, 0, concepts=frozenset({"home"}))))
+
+
 def _is_audience(unit: Unit) -> bool:
     """Tell whether a unit only says for whom an office does what it does."""
     return unit.kind == "word" or bool(unit.concepts & {"working-families", "members", "duty"})

@@ -14,7 +14,7 @@ from knowledge import edtf
 from knowledge.model import Organization, Person, Statement
 from knowledge.snapshot import Snapshot
 
-_POSTS = frozenset(["senate", "congress-member", "governor", "alderman", "state-legislator", "mayor", "treasurer"])
+POSTS = frozenset(["senate", "congress-member", "governor", "alderman", "state-legislator", "mayor", "treasurer"])
 _BESIDES = frozenset(["besides", "except", "apart", "aside", "beyond", "excluding"])
 
 
@@ -88,7 +88,7 @@ class Endorsements:
             found = [s for s in found if s.as_of and edtf.parse(s.as_of).last <= scope.last]
         unions = [s for s in found if self._is_union(s)]
         rest = [s for s in found if s not in unions]
-        posts = wanted & _POSTS
+        posts = wanted & POSTS
         if posts:
             holders = [s for s in rest if self._profile[s.subject].terms & posts]
             besides = not _BESIDES.isdisjoint(reading.tokens)

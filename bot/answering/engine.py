@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answering import compose
 from bot.answering.conversation import Conversation, Turn
-from bot.answering.described import untitled, with_duty
+from bot.answering.described import untitled, with_duty, with_home
 from bot.answering.explain import Explanation, describe
 from bot.answering.followup import follow_up
 from bot.answering.framing import unframed
@@ -75,7 +75,7 @@ class Answerer:
         plain = unframed(words)
         reading = read(plain.tokens, prepared.names, prepared.lexicon)
         reading = untitled(replace(reading, form="check") if plain.checks else reading, self.snapshot, prepared.index)
-        reading = with_duty(reading, self.snapshot)
+        reading = with_home(with_duty(reading, self.snapshot), self.snapshot)
         told.add("read", describe(reading))
         refused = refusal([token.text for token in words])
         if refused and not self._is_reported(refused, reading):

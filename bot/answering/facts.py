@@ -37,6 +37,7 @@ _NUMBER_WORDS = {
         "thirteen", "fourteen", "fifteen",
     ])
 }  # fmt: skip
+_MONTH_NAMED = re.compile(rf"\b({_MONTH}) \d", re.I)
 _SPAN = re.compile(r"\b(?:days?|weeks?|months?|years?)\b", re.I)
 _STATES = frozenset([
     "candidacy", "field", "field-change", "party", "holds-post", "occupation", "leads", "home-town", "spouse",
@@ -272,6 +273,7 @@ def _numbers(statement: Statement) -> Iterable[str]:
             yield re.sub(r"(st|nd|rd|th|k)$", "", token.text)
         elif token.text in _NUMBER_WORDS:
             yield str(_NUMBER_WORDS[token.text])
+    yield from (found.casefold() for found in _MONTH_NAMED.findall(statement.text))
     if statement.amount is not None:
         yield format(statement.amount.normalize(), "f")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answering import compose
 from bot.answering.described import resolved
+from bot.answering.endorsing import POSTS
 from bot.answering.match import Match
 from bot.answering.prepared import Prepared
 from bot.answering.say import listed
@@ -15,10 +16,7 @@ from bot.answering.units import Reading
 from knowledge.model import Organization, Person, Post
 
 # what a question may hold besides names and still be nothing but a question of the family
-_OF_ENDORSEMENTS = frozenset([
-    "endorse", "union", "officials", "senate", "congress-member", "governor", "alderman", "state-legislator", "mayor",
-    "neutral", "run", "treasurer",
-])  # fmt: skip
+_OF_ENDORSEMENTS = POSTS | {"endorse", "union", "officials", "neutral", "run"}
 _NOT_ENDORSEMENTS = frozenset(["said", "rule"])
 _NOT_FIELDS = frozenset(["allegation", "attack", "pay", "photo", "contract", "said", "endorse"])
 _OF_FIELDS = frozenset(["run", "enter", "mull", "party", "primary", "change", "general", "missing", "who"])
@@ -39,15 +37,14 @@ def of_family(
     topics = {c for u in reading.units for c in u.concepts}
     candidates = any(u.ids & prepared.endorsements.candidates for u in reading.units)
     about = "endorse" in topics or ("union" in topics and candidates)
-    worded = any(not u.ids for u in reading.units)
-    about = about or (worded and intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
+    phrased = intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS
+    about = about or (phrased and any(not u.ids for u in reading.units))
     if about and not topics & _NOT_ENDORSEMENTS and only_about(reading, _OF_ENDORSEMENTS):
         telling = {"union", "officials"} & topics or any(u.hard and "endorse" in u.concepts for u in reading.units)
-        vague = not telling and not (intents.get("endorsement", 0) >= _SURE_OF_ENDORSEMENTS)
-        reply = _endorsements(prepared, reading, found, scope, vague=vague)
+        reply = _endorsements(prepared, reading, found, scope, vague=not telling and not phrased)
         if reply is not None:
             return reply
-    amounts = next((name for topic, name in _AMOUNTS.items() if topic in topics and prepared.funds[name].all), None)
+    amounts = next((name for topic, name in _AMOUNTS.items() if topic in topics), None)
     if amounts is None and reading.wanted == "amount" and reading.details & {"compare", "sum"}:
         amounts = "cash-on-hand"
     if amounts and only_about(reading, _OF_MONEY):
@@ -121,6 +118,9 @@ def _endorsements(
 def _amounts(
     prepared: Prepared, reading: Reading, found: Sequence[Match], property_id: str, scope: Scope | None
 ) -> Answer | None:
+    if not prepared.funds[property_id].all:
+        # money that was raised is not money on hand
+        return nothing(prepared, reading)
     reply = prepared.funds[property_id].reply(reading, scope)
     if reply is not None or any(m.accepted and m.fact.statement.amount is not None for m in found):
         return reply

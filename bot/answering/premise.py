@@ -13,7 +13,7 @@ from bot.answering.timing import MONTHS
 from bot.answering.types import Answer
 from bot.answering.units import Reading, Unit
 from knowledge import asking
-from knowledge.model import Statement
+from knowledge.model import Person, Statement
 
 _ENOUGH = 0.4
 _TIES = frozenset(["spouse", "campaign-manager"])
@@ -29,11 +29,13 @@ def correctable() -> frozenset[str]:
 
 def corrected(prepared: Prepared, reading: Reading, found: Sequence[Match]) -> Answer | None:
     """Answer with the fact that the question gets right but for one thing; None where there is none."""
-    named = {i for u in reading.units for i in u.ids}
+    entities = prepared.snapshot.entities
+    # of several people of one name, none is corrected for another
+    named = {i for u in reading.units for i in u.ids if len(u.ids) == 1 or not isinstance(entities[i], Person)}
     for match in found:
         if _endorses_others(prepared, match, named):
             return compose.sentences(prepared.snapshot, [match.fact.statement])
-        if len(match.left) != 1 or match.score < _ENOUGH:
+        if len(match.left) != 1 or match.score < _ENOUGH or not match.given:
             continue
         statement, left = match.fact.statement, match.left[0]
         check = reading.form == "check"

@@ -26,6 +26,8 @@ _BEARERS = frozenset(["video", "statement", "article", "story", "announcement", 
 _WEIGHT_OF_DETAIL = 0.2
 _USUAL = 250
 _UNITS_OF_NUMBERS = frozenset(["k", "m", "million", "thousand", "mil", "hundred"])
+_MODAL_MONTHS = frozenset(["may", "march"])
+_BEFORE_MONTHS = frozenset(["in", "of", "by", "until", "since", "through", "late", "early", "last"])
 _LOW_NUMBERS = frozenset(["1", "2", "4"])
 
 
@@ -63,6 +65,9 @@ def _is_member_asked(unit: Unit, texts: Sequence[str]) -> bool:
 def _unit_at(
     tokens: Sequence[Token], texts: Sequence[str], at: int, names: NameIndex, lexicon: Lexicon
 ) -> tuple[Unit | None, int]:
+    if texts[at] in _MODAL_MONTHS and at and texts[at - 1] in _BEFORE_MONTHS:
+        # "in may" is a month, "may I" is not
+        return Unit(texts[at], "number", at, at + 1, stems=(texts[at],)), 1
     named = names.at(texts, at)
     span, concepts = _concepts_at(tokens, at, lexicon)
     if named and named[0] >= span and not (named[0] == 1 and texts[at] in lexicon.grammar):
