@@ -23,6 +23,7 @@ from knowledge.snapshot import Snapshot
 
 MAX_QUESTION = 4000
 _SUGGESTED = 3
+_TRIED = 12
 _PLAINLY = 0.8
 _TELLING = 2
 # what a newcomer is likely to want, most telling first
@@ -122,8 +123,11 @@ class Answerer:
         out: list[str] = []
         index = self._prepared.index
         for entity in (i for u in reading.units if len(u.ids) == 1 for i in u.ids if i not in index.backdrop):
-            own = [index.facts[at].statement for at in index.by_entity.get(entity, ())[:12]]
-            for question in (compose.question(self.snapshot, s) for s in own if s.subject == entity):
+            about = (index.facts[at].statement for at in index.by_entity.get(entity, ()))
+            # nobody who asked something else is led to what somebody is accused of
+            own = [s for s in about if s.subject == entity and s.property != "allegation"]
+            own.sort(key=lambda s: s.property not in _TELLING_PROPERTIES)
+            for question in (compose.question(self.snapshot, s) for s in own[:_TRIED]):
                 if question and question not in out and self._answers(question):
                     out.append(question)
                 if len(out) == _SUGGESTED:
